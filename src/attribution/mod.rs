@@ -1,0 +1,5 @@
+//! Attribution extraction.
+
+mod rows;
+
+pub use rows::{FEATURES, Passage, passages};

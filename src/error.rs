@@ -1,0 +1,51 @@
+//! The library's one error type. Every message says what failed, where, and what to do about it.
+
+use std::path::PathBuf;
+
+/// What can go wrong outside the text: odd text never is an error, it yields less.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("{}: cannot be read: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said, and what to do.
+        reason: String,
+    },
+    /// The input is not an article: empty, binary, a record of the wrong shape.
+    #[error("{origin}: {reason}")]
+    NotAnArticle {
+        /// File, `-`, or `FILE:LINE`.
+        origin: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// A model file is missing, cut off, or of another format.
+    #[error("model {name}: {reason}")]
+    Model {
+        /// The model's folder or `embedded`.
+        name: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// A codebook (`data/*.toml`) does not parse.
+    #[error("codebook {name}: {reason}")]
+    Codebook {
+        /// The file.
+        name: String,
+        /// Line and reason.
+        reason: String,
+    },
+    /// A gold folder is not one.
+    #[error("gold {}: {reason}", path.display())]
+    Gold {
+        /// The file or folder.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        reason: String,
+    },
+}
+
+/// The library's result.
+pub type Result<T> = std::result::Result<T, Error>;

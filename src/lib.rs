@@ -1,0 +1,9 @@
+//! Rapporteur reads news coverage of a negotiation and keeps an evidence-backed record of who said
+//! what, on whose authority, in public or behind closed doors, and when.
+
+pub mod attribution;
+pub mod document;
+pub mod error;
+pub mod language;
+
+pub use error::{Error, Result};
