@@ -17,7 +17,11 @@ fn main() -> Result<()> {
         let at = args.iter().position(|a| a == name)?;
         args.get(at + 1).cloned()
     };
-    let (Some("rows"), Some(vocab), Some(dir)) = (args.first().map(String::as_str), option("--vocab"), option("--polnear")) else {
+    let (Some("rows"), Some(vocab), Some(dir)) = (
+        args.first().map(String::as_str),
+        option("--vocab"),
+        option("--polnear"),
+    ) else {
         bail!("usage: training_rows rows --vocab FILE --polnear DIR");
     };
     let vocabulary = std::fs::read_to_string(&vocab).with_context(|| vocab)?;
@@ -25,19 +29,37 @@ fn main() -> Result<()> {
 }
 
 fn rows(pieces_of: &WordPiece, texts: &Path) -> Result<()> {
-    let mut paths: Vec<_> = std::fs::read_dir(texts)?.map(|e| e.map(|e| e.path())).collect::<Result<_, _>>()?;
+    let mut paths: Vec<_> = std::fs::read_dir(texts)?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<Result<_, _>>()?;
     paths.sort();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for path in paths {
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let document = Document::whole(name.as_str(), std::fs::read_to_string(&path)?);
         let offsets = CharOffsets::new(&document.text);
         let paragraphs = passages(&document, pieces_of).into_iter().map(|p| {
-            let words: Vec<_> = p.words.iter().map(|w| offsets.span(&document.text, *w)).collect();
-            let pieces: Vec<&[u32]> = p.starts.windows(2).map(|w| &p.pieces[w[0] as usize..w[1] as usize]).collect();
+            let words: Vec<_> = p
+                .words
+                .iter()
+                .map(|w| offsets.span(&document.text, *w))
+                .collect();
+            let pieces: Vec<&[u32]> = p
+                .starts
+                .windows(2)
+                .map(|w| &p.pieces[w[0] as usize..w[1] as usize])
+                .collect();
             json!({"words": words, "pieces": pieces, "features": p.features})
         });
-        writeln!(out, "{}", json!({"doc": name, "paragraphs": paragraphs.collect::<Vec<_>>()}))?;
+        writeln!(
+            out,
+            "{}",
+            json!({"doc": name, "paragraphs": paragraphs.collect::<Vec<_>>()})
+        )?;
     }
     Ok(out.flush()?)
 }

@@ -4,6 +4,8 @@
 pub mod attribution;
 pub mod document;
 pub mod error;
+pub mod export;
 pub mod language;
+pub mod position;
 
 pub use error::{Error, Result};

@@ -2,7 +2,7 @@
 //! training code reads the very same rows, so that there is one tokeniser and one set of features.
 
 use crate::document::{Document, Span};
-use crate::language::{QuoteState, Quotation, WordPiece, quotations, state_at, words};
+use crate::language::{Quotation, QuoteState, WordPiece, quotations, state_at, words};
 
 /// How many values a word's feature can have.
 pub const FEATURES: usize = 96;
@@ -39,7 +39,11 @@ impl Passage {
             pieces_of.cut(word.of(text), &mut pieces);
         }
         starts.push(pieces.len() as u32);
-        let kind = if list_item { 2 } else { u8::from(reads_like_a_headline(text, &words)) };
+        let kind = if list_item {
+            2
+        } else {
+            u8::from(reads_like_a_headline(text, &words))
+        };
         let features = words.iter().enumerate().map(|(i, word)| {
             let quote = match state_at(&quotations, word.start()) {
                 QuoteState::Outside => 0,
@@ -50,7 +54,14 @@ impl Passage {
             ((quote * 4 + capitals(word.of(text))) * 2 + u8::from(i == 0)) * 3 + kind
         });
         let features = features.collect();
-        Self { span, words, pieces, starts, features, quotations }
+        Self {
+            span,
+            words,
+            pieces,
+            starts,
+            features,
+            quotations,
+        }
     }
 
     /// Returns the number of word pieces.
@@ -67,7 +78,10 @@ impl Passage {
 /// Returns the body of a document as the tagger reads it.
 pub fn passages(document: &Document, pieces_of: &WordPiece) -> Vec<Passage> {
     let item = crate::document::BlockKind::ListItem;
-    document.body().map(|b| Passage::new(&document.text, b.span, b.kind == item, pieces_of)).collect()
+    document
+        .body()
+        .map(|b| Passage::new(&document.text, b.span, b.kind == item, pieces_of))
+        .collect()
 }
 
 /// 0 no capital, 1 a capital first, 2 all capitals, 3 with a digit.
@@ -80,13 +94,28 @@ fn capitals(word: &str) -> u8 {
         return 0;
     }
     let rest = chars.as_str();
-    if !rest.is_empty() && rest.chars().all(char::is_uppercase) { 2 } else { 1 }
+    if !rest.is_empty() && rest.chars().all(char::is_uppercase) {
+        2
+    } else {
+        1
+    }
 }
 
 fn reads_like_a_headline(text: &str, words: &[Span]) -> bool {
-    let Some(last) = words.last().filter(|_| words.len() <= HEADLINE_WORDS) else { return false };
-    let ended = last.of(text).starts_with(['.', '?', '!', ':', ';', ',', '”', '"', '’', '…', '»', ')']);
-    let long: Vec<&str> = words.iter().map(|w| w.of(text)).filter(|w| w.chars().count() >= 4).collect();
-    let titled = long.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let Some(last) = words.last().filter(|_| words.len() <= HEADLINE_WORDS) else {
+        return false;
+    };
+    let ended = last
+        .of(text)
+        .starts_with(['.', '?', '!', ':', ';', ',', '”', '"', '’', '…', '»', ')']);
+    let long: Vec<&str> = words
+        .iter()
+        .map(|w| w.of(text))
+        .filter(|w| w.chars().count() >= 4)
+        .collect();
+    let titled = long
+        .iter()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
     !ended || (long.len() >= 4 && titled * 5 >= long.len() * 4)
 }

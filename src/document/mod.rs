@@ -103,13 +103,30 @@ pub struct Document {
 
 impl Document {
     /// Returns a document over `text` with its id computed.
-    pub fn new(origin: impl Into<String>, text: String, metadata: Metadata, blocks: Vec<Block>) -> Self {
-        Self { id: content_id(&text), origin: origin.into(), metadata, text, blocks, warnings: Vec::new() }
+    pub fn new(
+        origin: impl Into<String>,
+        text: String,
+        metadata: Metadata,
+        blocks: Vec<Block>,
+    ) -> Self {
+        Self {
+            id: content_id(&text),
+            origin: origin.into(),
+            metadata,
+            text,
+            blocks,
+            warnings: Vec::new(),
+        }
     }
 
     /// Returns the document that reads every line of `text` as body: no block detection.
     pub fn whole(origin: impl Into<String>, text: String) -> Self {
-        let blocks = lines(&text).map(|span| Block { kind: BlockKind::Paragraph, span }).collect();
+        let blocks = lines(&text)
+            .map(|span| Block {
+                kind: BlockKind::Paragraph,
+                span,
+            })
+            .collect();
         Self::new(origin, text, Metadata::default(), blocks)
     }
 
@@ -120,7 +137,11 @@ impl Document {
 
     /// Returns the number of the line (from 1) that byte `offset` stands in.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|b| **b == b'\n').count() + 1
+        self.text.as_bytes()[..offset.min(self.text.len())]
+            .iter()
+            .filter(|b| **b == b'\n')
+            .count()
+            + 1
     }
 }
 

@@ -18,7 +18,10 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 
     /// Returns the first byte.
@@ -58,7 +61,10 @@ impl Span {
 
     /// Returns the smallest span over both.
     pub fn cover(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// Returns the words of `text` at this span; an empty string where the span does not fit the
@@ -128,7 +134,10 @@ impl CharOffsets {
             // Continuation bytes do not begin a code point.
             seen += u32::from(byte & 0xC0 != 0x80);
         }
-        Self { counts, ascii: seen as usize == text.len() }
+        Self {
+            counts,
+            ascii: seen as usize == text.len(),
+        }
     }
 
     /// Returns how many code points lie before byte `offset` of `text` (the text given to `new`).
@@ -137,7 +146,10 @@ impl CharOffsets {
         if self.ascii {
             return offset;
         }
-        let Some(known) = offset.checked_div(STRIDE).filter(|i| *i < self.counts.len()) else {
+        let Some(known) = offset
+            .checked_div(STRIDE)
+            .filter(|i| *i < self.counts.len())
+        else {
             return text.chars().count();
         };
         let rest = &text.as_bytes()[known * STRIDE..offset];
@@ -146,7 +158,10 @@ impl CharOffsets {
 
     /// Returns the span in code points.
     pub fn span(&self, text: &str, span: Span) -> CharSpan {
-        CharSpan { start: self.chars_before(text, span.start()), end: self.chars_before(text, span.end()) }
+        CharSpan {
+            start: self.chars_before(text, span.start()),
+            end: self.chars_before(text, span.end()),
+        }
     }
 
     /// Returns the byte span of a span in code points; what lies beyond the text is cut off.
@@ -158,7 +173,10 @@ impl CharOffsets {
         if self.ascii {
             return chars.min(text.len());
         }
-        let block = self.counts.partition_point(|c| (*c as usize) <= chars).saturating_sub(1);
+        let block = self
+            .counts
+            .partition_point(|c| (*c as usize) <= chars)
+            .saturating_sub(1);
         let mut seen = self.counts.get(block).map_or(0, |c| *c as usize);
         for (at, byte) in text.bytes().enumerate().skip(block * STRIDE) {
             if byte & 0xC0 != 0x80 {
@@ -184,7 +202,10 @@ mod tests {
             assert_eq!(offsets.chars_before(&text, at), count);
             assert_eq!(offsets.byte_at(&text, count), at);
         }
-        assert_eq!(offsets.chars_before(&text, text.len()), text.chars().count());
+        assert_eq!(
+            offsets.chars_before(&text, text.len()),
+            text.chars().count()
+        );
         assert_eq!(offsets.byte_at(&text, usize::MAX), text.len());
     }
 

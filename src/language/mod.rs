@@ -1,9 +1,13 @@
-//! The language of a document: words, word pieces, quotations.
+//! The language of a document: words, word pieces, quotations, sentences, time expressions.
 
 mod quotes;
+mod sentences;
+mod times;
 mod wordpiece;
 mod words;
 
 pub use quotes::{Quotation, QuoteState, quotations, state_at};
+pub use sentences::sentences;
+pub use times::{TimeExpression, times};
 pub use wordpiece::WordPiece;
 pub use words::words;

@@ -41,8 +41,11 @@ enum Family {
 
 /// Returns the quotations of one passage in order; they do not overlap.
 pub fn quotations(text: &str, passage: Span) -> Vec<Quotation> {
-    let chars: Vec<(usize, char)> =
-        passage.of(text).char_indices().map(|(i, c)| (passage.start() + i, c)).collect();
+    let chars: Vec<(usize, char)> = passage
+        .of(text)
+        .char_indices()
+        .map(|(i, c)| (passage.start() + i, c))
+        .collect();
     let mut found = Vec::new();
     let mut open: Option<(Span, Family, char)> = None;
     let mut i = 0;
@@ -59,7 +62,11 @@ pub fn quotations(text: &str, passage: Span) -> Vec<Quotation> {
             }
             Some((start, family, opener)) => {
                 if closes(c, family, opener, before, after) {
-                    found.push(Quotation { open: start, close: Some(mark), span: start.cover(mark) });
+                    found.push(Quotation {
+                        open: start,
+                        close: Some(mark),
+                        span: start.cover(mark),
+                    });
                     open = None;
                 }
             }
@@ -68,7 +75,11 @@ pub fn quotations(text: &str, passage: Span) -> Vec<Quotation> {
     }
     if let Some((start, _, _)) = open {
         let span = Span::new(start.start(), passage.end());
-        found.push(Quotation { open: start, close: None, span });
+        found.push(Quotation {
+            open: start,
+            close: None,
+            span,
+        });
     }
     found
 }
@@ -84,22 +95,42 @@ pub fn state_at(quotations: &[Quotation], offset: usize) -> QuoteState {
     }
 }
 
-fn opens(c: char, before: Option<char>, after: Option<char>, chars: &[(usize, char)], i: usize) -> Option<Family> {
+fn opens(
+    c: char,
+    before: Option<char>,
+    after: Option<char>,
+    chars: &[(usize, char)],
+    i: usize,
+) -> Option<Family> {
     let free = stands_free(before);
     let leads = after.is_some_and(|a| !a.is_whitespace());
     match c {
-        '“' | '„' | '‟' | '«' if leads => Some(if c == '«' { Family::Guillemet } else { Family::Double }),
+        '“' | '„' | '‟' | '«' if leads => Some(if c == '«' {
+            Family::Guillemet
+        } else {
+            Family::Double
+        }),
         // A closing shape opens in some styles (”so”, »so«), but only before a word.
         '”' if free && leads => Some(Family::Double),
         '»' if free && leads => Some(Family::Guillemet),
-        '"' | '＂' if leads && !is_inch(before, after) && (free || !ends_word(before, after)) => Some(Family::Double),
+        '"' | '＂' if leads && !is_inch(before, after) && (free || !ends_word(before, after)) => {
+            Some(Family::Double)
+        }
         '‘' | '‚' | '‹' if free && leads && has_partner(chars, i) => Some(Family::Single),
-        '\'' | '’' if free && after.is_some_and(char::is_alphanumeric) && has_partner(chars, i) => Some(Family::Single),
+        '\'' | '’' if free && after.is_some_and(char::is_alphanumeric) && has_partner(chars, i) => {
+            Some(Family::Single)
+        }
         _ => None,
     }
 }
 
-fn closes(c: char, family: Family, opener: char, before: Option<char>, after: Option<char>) -> bool {
+fn closes(
+    c: char,
+    family: Family,
+    opener: char,
+    before: Option<char>,
+    after: Option<char>,
+) -> bool {
     match family {
         Family::Double => match c {
             '”' => true,
@@ -155,26 +186,44 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        quotations(text, Span::new(0, text.len())).into_iter().map(|q| q.span.of(text)).collect()
+        quotations(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|q| q.span.of(text))
+            .collect()
     }
 
     #[test]
     fn every_style_of_mark_is_read() {
         assert_eq!(read("He said \"no\" and “never”."), ["\"no\"", "“never”"]);
-        assert_eq!(read("„Nie“, sagte sie; «jamais», dit-il; »nein«"), ["„Nie“", "«jamais»", "»nein«"]);
-        assert_eq!(read("The ‘deal’ was 'dead', she said."), ["‘deal’", "'dead'"]);
+        assert_eq!(
+            read("„Nie“, sagte sie; «jamais», dit-il; »nein«"),
+            ["„Nie“", "«jamais»", "»nein«"]
+        );
+        assert_eq!(
+            read("The ‘deal’ was 'dead', she said."),
+            ["‘deal’", "'dead'"]
+        );
     }
 
     #[test]
     fn nested_marks_stay_inside_the_outer_ones() {
-        assert_eq!(read("“He said ‘go’ to us,” she said."), ["“He said ‘go’ to us,”"]);
+        assert_eq!(
+            read("“He said ‘go’ to us,” she said."),
+            ["“He said ‘go’ to us,”"]
+        );
     }
 
     #[test]
     fn apostrophes_years_and_inches_are_no_marks() {
-        assert_eq!(read("It's the officials' plan of the '90s, isn't it?"), Vec::<&str>::new());
+        assert_eq!(
+            read("It's the officials' plan of the '90s, isn't it?"),
+            Vec::<&str>::new()
+        );
         assert_eq!(read("a 12\" pipe and a 6'2\" man"), Vec::<&str>::new());
-        assert_eq!(read("the ’80s and their officials’ memoirs"), Vec::<&str>::new());
+        assert_eq!(
+            read("the ’80s and their officials’ memoirs"),
+            Vec::<&str>::new()
+        );
     }
 
     #[test]
@@ -189,7 +238,11 @@ mod tests {
     fn states_follow_the_marks() {
         let text = "a “b” c";
         let found = quotations(text, Span::new(0, text.len()));
-        let states: Vec<QuoteState> = text.char_indices().filter(|(_, c)| *c != ' ').map(|(i, _)| state_at(&found, i)).collect();
+        let states: Vec<QuoteState> = text
+            .char_indices()
+            .filter(|(_, c)| *c != ' ')
+            .map(|(i, _)| state_at(&found, i))
+            .collect();
         use QuoteState::*;
         assert_eq!(states, [Outside, Open, Inside, Close, Outside]);
     }

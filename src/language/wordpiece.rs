@@ -24,8 +24,11 @@ impl WordPiece {
     /// # Errors
     /// Where the vocabulary lacks the piece for unknown words.
     pub fn new(vocabulary: &str) -> Result<Self> {
-        let ids: HashMap<String, u32> =
-            vocabulary.lines().zip(0u32..).map(|(piece, id)| (piece.to_owned(), id)).collect();
+        let ids: HashMap<String, u32> = vocabulary
+            .lines()
+            .zip(0u32..)
+            .map(|(piece, id)| (piece.to_owned(), id))
+            .collect();
         let unknown = ids.get("[UNK]").copied().ok_or_else(|| Error::Model {
             name: "vocab.txt".into(),
             reason: "has no [UNK] line; take the vocab.txt that the model was trained with".into(),
@@ -52,14 +55,18 @@ impl WordPiece {
         let mut start = 0;
         let mut key = String::with_capacity(word.len() + 2);
         while start < word.len() {
-            let longest = word[start..].char_indices().map(|(i, c)| start + i + c.len_utf8()).rev().find_map(|end| {
-                key.clear();
-                if start > 0 {
-                    key.push_str("##");
-                }
-                key.push_str(&word[start..end]);
-                self.ids.get(key.as_str()).map(|id| (end, *id))
-            });
+            let longest = word[start..]
+                .char_indices()
+                .map(|(i, c)| start + i + c.len_utf8())
+                .rev()
+                .find_map(|end| {
+                    key.clear();
+                    if start > 0 {
+                        key.push_str("##");
+                    }
+                    key.push_str(&word[start..end]);
+                    self.ids.get(key.as_str()).map(|id| (end, *id))
+                });
             match longest {
                 Some((end, id)) => {
                     pieces.push(id);
@@ -75,9 +82,16 @@ impl WordPiece {
 /// Returns the word in lower case without accents, as an uncased vocabulary spells it.
 fn normal(word: &str) -> String {
     if word.is_ascii() {
-        return word.chars().filter(|c| !c.is_ascii_control()).map(|c| c.to_ascii_lowercase()).collect();
+        return word
+            .chars()
+            .filter(|c| !c.is_ascii_control())
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
     }
-    word.nfd().filter(|c| !is_dropped(*c)).flat_map(char::to_lowercase).collect()
+    word.nfd()
+        .filter(|c| !is_dropped(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]

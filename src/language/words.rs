@@ -41,7 +41,10 @@ fn stands_alone(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_punctuation();
     }
-    matches!(c.general_category_group(), GeneralCategoryGroup::Punctuation) || is_ideograph(c)
+    matches!(
+        c.general_category_group(),
+        GeneralCategoryGroup::Punctuation
+    ) || is_ideograph(c)
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -54,12 +57,20 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<&str> {
-        words(text, Span::new(0, text.len())).into_iter().map(|s| s.of(text)).collect()
+        words(text, Span::new(0, text.len()))
+            .into_iter()
+            .map(|s| s.of(text))
+            .collect()
     }
 
     #[test]
     fn punctuation_stands_alone() {
-        assert_eq!(read("“No,” said M.\tDu-Pont’s"), ["“", "No", ",", "”", "said", "M", ".", "Du", "-", "Pont", "’", "s"]);
+        assert_eq!(
+            read("“No,” said M.\tDu-Pont’s"),
+            [
+                "“", "No", ",", "”", "said", "M", ".", "Du", "-", "Pont", "’", "s"
+            ]
+        );
     }
 
     #[test]

@@ -1,0 +1,7 @@
+//! From attributions to a reading: who speaks, for which side, on whose authority and how.
+
+mod reading;
+
+pub use reading::{
+    Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
+};
