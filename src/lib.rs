@@ -1,11 +1,13 @@
 //! Rapporteur reads news coverage of a negotiation and keeps an evidence-backed record of who said
 //! what, on whose authority, in public or behind closed doors, and when.
 
+pub mod acquire;
 pub mod attribution;
 pub mod document;
 pub mod error;
 pub mod export;
 pub mod language;
+pub mod pipeline;
 pub mod position;
 
 pub use error::{Error, Result};

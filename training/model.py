@@ -22,7 +22,7 @@ class Layer(nn.Module):
 
     def __init__(self, base: Pretrained) -> None:
         super().__init__()
-        self.heads = base.heads
+        self.heads, self.size = base.heads, base.hidden // base.heads
         self.qkv = nn.Linear(base.hidden, 3 * base.hidden)
         self.mix = nn.Linear(base.hidden, base.hidden)
         self.norm1 = nn.LayerNorm(base.hidden, base.epsilon)
@@ -32,17 +32,16 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(HIDDEN_DROPOUT)
 
     def forward(self, x: Tensor, bias: Tensor, spelled_out: bool) -> Tensor:
-        size = x.shape[-1] // self.heads
         q, k, v = (
-            part.reshape(x.shape[0], -1, self.heads, size).transpose(1, 2)
-            for part in self.qkv(x).chunk(3, dim=-1)
+            part.reshape(x.shape[0], -1, self.heads, self.size).transpose(1, 2)
+            for part in self.qkv(x).split(self.heads * self.size, dim=-1)
         )
         if spelled_out:
-            scores = torch.matmul(q, k.transpose(2, 3)) * (1 / math.sqrt(size)) + bias
+            scores = torch.matmul(q, k.transpose(2, 3)) * self.size**-0.5 + bias
             mixed = torch.matmul(torch.softmax(scores, dim=-1), v)
         else:
             mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(x.shape[0], -1, self.heads * size)
+        mixed = mixed.transpose(1, 2).reshape(x.shape[0], -1, self.heads * self.size)
         x = self.norm1(x + self.dropout(self.mix(mixed)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 

@@ -1,7 +1,20 @@
-//! Attribution extraction: from the words of a document to relations of source, cue and content.
+//! Attribution extraction, learned: rows of words → tagger → decoding → linking → attributions, and the
+//! same again inside each content.
 
+mod confidence;
+mod decode;
+mod extract;
+mod link;
+mod model;
 mod relation;
 mod rows;
+mod tagger;
+mod turns;
+mod windows;
 
+pub use extract::Extractor;
+pub use model::{Settings, StoredModel};
 pub use relation::{Attribution, Form};
 pub use rows::{FEATURES, Passage, passages};
+pub use tagger::Tagger;
+pub use turns::{Turn, turns};

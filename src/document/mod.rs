@@ -1,7 +1,9 @@
 //! The document: one article as read. It owns the text; everything later points into it by span.
 
+mod read;
 mod span;
 
+pub use read::read;
 pub use span::{CharOffsets, CharSpan, Span};
 
 use jiff::civil::Date;

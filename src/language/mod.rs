@@ -1,13 +1,17 @@
-//! The language of a document: words, word pieces, quotations, sentences, time expressions.
+//! The language of a document: words, word pieces, quotations, sentences, time expressions, entities.
 
+mod entities;
 mod quotes;
 mod sentences;
 mod times;
 mod wordpiece;
 mod words;
+mod world;
 
+pub use entities::{Entity, EntityKind, entities};
 pub use quotes::{Quotation, QuoteState, quotations, state_at};
 pub use sentences::sentences;
 pub use times::{TimeExpression, times};
 pub use wordpiece::WordPiece;
 pub use words::words;
+pub use world::World;

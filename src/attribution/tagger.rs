@@ -1,0 +1,313 @@
+//! The tagger: runs the network over windows of many texts at once and gives, for every word,
+//! log-probabilities of its tags and the vectors by which links are scored.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rten::{NodeId, RunOptions, ThreadPool, ValueOrView};
+use rten_tensor::NdTensor;
+use rten_tensor::prelude::*;
+
+use super::model::{Settings, StoredModel, TAGS};
+use super::windows::Row;
+use crate::language::WordPiece;
+use crate::{Error, Result};
+
+/// Word pieces that go through the network in one run: large enough to keep the arithmetic busy,
+/// small enough to stay in the cache.
+const BATCH_PIECES: usize = 2048;
+
+/// What the network says about one text.
+#[derive(Clone, Debug)]
+pub struct Scores {
+    /// Log-probabilities of the tags, by word.
+    pub emissions: Vec<[f32; TAGS.len()]>,
+    /// Link vectors, by word: four vectors of `link_dim` after one another (cue→source query,
+    /// source key, cue→content query, content key).
+    pub links: Vec<f32>,
+}
+
+/// A model made ready to run.
+pub struct Tagger {
+    settings: Settings,
+    word_pieces: WordPiece,
+    network: rten::Model,
+    inputs: [NodeId; 3],
+    outputs: [NodeId; 2],
+    pools: Vec<Arc<ThreadPool>>,
+}
+
+struct Job {
+    text: usize,
+    window: Range<usize>,
+    pieces: usize,
+}
+
+impl Tagger {
+    /// Returns the tagger of a stored model on `threads` threads (at least one).
+    ///
+    /// # Errors
+    /// Where the network lacks an input or output.
+    pub fn new(model: StoredModel, threads: usize) -> Result<Self> {
+        let StoredModel {
+            settings,
+            word_pieces,
+            network,
+        } = model;
+        let node = |id: &str| {
+            network.node_id(id).map_err(|e| Error::Model {
+                name: settings.name.clone(),
+                reason: format!("tagger.onnx: {e}"),
+            })
+        };
+        let inputs = [
+            node("input_ids")?,
+            node("attention_mask")?,
+            node("features")?,
+        ];
+        let outputs = [node("emissions")?, node("links")?];
+        // Each worker runs whole batches on a pool of its own: no waiting for one another.
+        let pools = (0..threads.max(1))
+            .map(|_| Arc::new(ThreadPool::with_num_threads(1)))
+            .collect();
+        Ok(Self {
+            settings,
+            word_pieces,
+            network,
+            inputs,
+            outputs,
+            pools,
+        })
+    }
+
+    /// Returns the model's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Returns what cuts words into the pieces that this model knows.
+    pub fn word_pieces(&self) -> &WordPiece {
+        &self.word_pieces
+    }
+
+    /// Runs the network over all texts. Texts are read apart from each other; their windows share
+    /// batches, sorted by length so that little is padded.
+    ///
+    /// # Errors
+    /// Where the network does not run, which a sound model does on any text.
+    pub fn score(&self, texts: &[Row<'_>]) -> Result<Vec<Scores>> {
+        let room = self.settings.max_pieces - 2;
+        let mut jobs: Vec<Job> = Vec::new();
+        for (text, row) in texts.iter().enumerate() {
+            for window in row.windows(room) {
+                let pieces = row.pieces[window.clone()]
+                    .iter()
+                    .map(|p| p.len().min(room))
+                    .sum::<usize>()
+                    + 2;
+                jobs.push(Job {
+                    text,
+                    window,
+                    pieces,
+                });
+            }
+        }
+        jobs.sort_by_key(|j| std::cmp::Reverse(j.pieces));
+        let batches = batches(&jobs);
+        let outputs = self.run_all(texts, &jobs, &batches)?;
+        let width = 4 * self.settings.link_dim;
+        let mut scores: Vec<Scores> = texts
+            .iter()
+            .map(|t| Scores {
+                emissions: vec![[0.0; TAGS.len()]; t.len()],
+                links: vec![0.0; t.len() * width],
+            })
+            .collect();
+        let mut room_seen: Vec<Vec<i32>> = texts.iter().map(|t| vec![-1; t.len()]).collect();
+        for (batch, output) in batches.iter().zip(&outputs) {
+            for (row, job) in jobs[batch.clone()].iter().enumerate() {
+                keep(
+                    job,
+                    row,
+                    output,
+                    &texts[job.text],
+                    &mut scores[job.text],
+                    &mut room_seen[job.text],
+                );
+            }
+        }
+        Ok(scores)
+    }
+
+    fn run_all(
+        &self,
+        texts: &[Row<'_>],
+        jobs: &[Job],
+        batches: &[Range<usize>],
+    ) -> Result<Vec<Output>> {
+        if self.pools.len() == 1 || batches.len() < 2 {
+            return batches
+                .iter()
+                .map(|b| self.run(texts, &jobs[b.clone()], &self.pools[0]))
+                .collect();
+        }
+        let next = AtomicUsize::new(0);
+        let parts: Vec<Result<Vec<(usize, Output)>>> = std::thread::scope(|scope| {
+            let workers: Vec<_> = self
+                .pools
+                .iter()
+                .map(|pool| {
+                    let next = &next;
+                    scope.spawn(move || {
+                        let mut done = Vec::new();
+                        loop {
+                            let at = next.fetch_add(1, Ordering::Relaxed);
+                            let Some(batch) = batches.get(at) else {
+                                return Ok(done);
+                            };
+                            done.push((at, self.run(texts, &jobs[batch.clone()], pool)?));
+                        }
+                    })
+                })
+                .collect();
+            workers
+                .into_iter()
+                .map(|w| {
+                    w.join()
+                        .unwrap_or_else(|_| Err(self.failed("a worker stopped")))
+                })
+                .collect()
+        });
+        let mut outputs = Vec::with_capacity(batches.len());
+        for part in parts {
+            outputs.extend(part?);
+        }
+        outputs.sort_by_key(|(at, _)| *at);
+        Ok(outputs.into_iter().map(|(_, o)| o).collect())
+    }
+
+    fn run(&self, texts: &[Row<'_>], jobs: &[Job], pool: &Arc<ThreadPool>) -> Result<Output> {
+        let length = jobs.iter().map(|j| j.pieces).max().unwrap_or(2);
+        let room = self.settings.max_pieces - 2;
+        let mut ids = NdTensor::full([jobs.len(), length], self.settings.pad as i32);
+        let mut mask = NdTensor::<i32, 2>::zeros([jobs.len(), length]);
+        let mut features = NdTensor::<i32, 2>::zeros([jobs.len(), length]);
+        let mut firsts = Vec::with_capacity(jobs.len());
+        for (row, job) in jobs.iter().enumerate() {
+            let text = &texts[job.text];
+            ids[[row, 0]] = self.settings.cls as i32;
+            let mut at = 1;
+            let mut begins = Vec::with_capacity(job.window.len());
+            for word in job.window.clone() {
+                begins.push(at);
+                // A single word longer than a window is cut: its tag comes from its first piece anyway.
+                for piece in text.pieces[word].iter().take(room) {
+                    ids[[row, at]] = *piece as i32;
+                    features[[row, at]] = i32::from(text.features[word]);
+                    at += 1;
+                }
+            }
+            ids[[row, at]] = self.settings.sep as i32;
+            for place in 0..=at {
+                mask[[row, place]] = 1;
+            }
+            firsts.push(begins);
+        }
+        let inputs: Vec<(NodeId, ValueOrView)> = vec![
+            (self.inputs[0], ids.view().into()),
+            (self.inputs[1], mask.view().into()),
+            (self.inputs[2], features.view().into()),
+        ];
+        let mut options = RunOptions::default();
+        options.thread_pool = Some(Arc::clone(pool));
+        let [emissions, links] = self
+            .network
+            .run_n(inputs, self.outputs, Some(options))
+            .map_err(|e| self.failed(&e.to_string()))?;
+        let emissions: NdTensor<f32, 3> = emissions
+            .try_into()
+            .map_err(|_| self.failed("emissions are no [batch, pieces, tags]"))?;
+        let links: NdTensor<f32, 3> = links
+            .try_into()
+            .map_err(|_| self.failed("links are no [batch, pieces, width]"))?;
+        if emissions.size(2) != TAGS.len() || links.size(2) != 4 * self.settings.link_dim {
+            return Err(self.failed("its outputs are not as wide as tagger.json says"));
+        }
+        Ok(Output {
+            emissions,
+            links,
+            firsts,
+        })
+    }
+
+    fn failed(&self, reason: &str) -> Error {
+        Error::Model {
+            name: self.settings.name.clone(),
+            reason: reason.to_owned(),
+        }
+    }
+}
+
+struct Output {
+    emissions: NdTensor<f32, 3>,
+    links: NdTensor<f32, 3>,
+    firsts: Vec<Vec<usize>>,
+}
+
+/// Groups jobs, sorted by length, so that a batch holds about [`BATCH_PIECES`] with its padding.
+fn batches(jobs: &[Job]) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let mut first = 0;
+    while first < jobs.len() {
+        let count = (BATCH_PIECES / jobs[first].pieces.max(1)).max(1);
+        let end = (first + count).min(jobs.len());
+        batches.push(first..end);
+        first = end;
+    }
+    batches
+}
+
+/// Keeps what a window says of a word where no other window shows more text around the word.
+fn keep(
+    job: &Job,
+    row: usize,
+    output: &Output,
+    text: &Row<'_>,
+    scores: &mut Scores,
+    room_seen: &mut [i32],
+) {
+    let width = output.links.size(2);
+    for (place, word) in job.window.clone().enumerate() {
+        // The ends of a text are no edges: nothing is missing beyond them.
+        let left = if job.window.start == 0 {
+            i32::MAX
+        } else {
+            place as i32
+        };
+        let right = if job.window.end == text.len() {
+            i32::MAX
+        } else {
+            (job.window.end - 1 - word) as i32
+        };
+        let room = left.min(right);
+        if room <= room_seen[word] {
+            continue;
+        }
+        room_seen[word] = room;
+        let piece = output.firsts[row][place];
+        let mut logits = [0.0f32; TAGS.len()];
+        for (tag, logit) in logits.iter_mut().enumerate() {
+            *logit = output.emissions[[row, piece, tag]];
+        }
+        let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        let total = highest + logits.iter().map(|l| (l - highest).exp()).sum::<f32>().ln();
+        scores.emissions[word] = logits.map(|l| l - total);
+        for (i, value) in scores.links[word * width..(word + 1) * width]
+            .iter_mut()
+            .enumerate()
+        {
+            *value = output.links[[row, piece, i]];
+        }
+    }
+}

@@ -1,0 +1,120 @@
+"""Writes the trained tagger as ONNX, in full and with 8-bit weights, and the files that go with it."""
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from batch import Inputs
+from model import Tagger
+
+OPSET = 17
+WORD_TABLE = "encoder.words.weight"
+
+
+class Exported(nn.Module):
+    """The tagger with its four feature tables summed into one and attention spelled out."""
+
+    def __init__(self, model: Tagger) -> None:
+        super().__init__()
+        self.model = model
+        self.table = nn.Parameter(model.feature_table().detach().clone())
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+        model = self.model
+        extra = nn.functional.embedding(features, self.table)
+        x = model.encoder(input_ids, attention_mask, extra, spelled_out=True)
+        return model.tags(x), model.link_out(nn.functional.gelu(model.link_in(x)))
+
+
+def write_full(model: Tagger, path: Path) -> None:
+    """Writes the model in 32 bits."""
+    ids = torch.ones(2, 16, dtype=torch.long)
+    inputs, outputs = ["input_ids", "attention_mask", "features"], ["emissions", "links"]
+    torch.onnx.export(
+        Exported(model).eval(),
+        (ids, torch.ones_like(ids), torch.zeros_like(ids)),
+        str(path),
+        input_names=inputs,
+        output_names=outputs,
+        dynamic_axes={name: {0: "batch", 1: "pieces"} for name in inputs + outputs},
+        opset_version=OPSET,
+        do_constant_folding=True,
+        dynamo=False,
+    )
+
+
+def write_small(full: Path, small: Path) -> None:
+    """Writes the model with 8-bit weights: products by output channel, the word table by row.
+
+    The tag head stays in 32 bits: it is tiny, and its seven numbers decide everything.
+    """
+    heads = [n.name for n in onnx.load(full).graph.node if n.op_type == "MatMul" and "/tags/" in n.name]
+    quantize_dynamic(
+        full,
+        small,
+        nodes_to_exclude=heads,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        reduce_range=False,
+        weight_type=QuantType.QInt8,
+        extra_options={"MatMulConstBOnly": True, "WeightSymmetric": True},
+    )
+    model = onnx.load(small)
+    shrink_word_table(model.graph)
+    onnx.checker.check_model(model)
+    onnx.save(model, small)
+
+
+def shrink_word_table(graph: onnx.GraphProto) -> None:
+    """Replaces the look-up of word vectors by one in 8 bits, times the scale of the row."""
+    lookup = next(n for n in graph.node if n.op_type == "Gather" and n.input[0].endswith(WORD_TABLE))
+    old = next(t for t in graph.initializer if t.name == lookup.input[0])
+    table = numpy_helper.to_array(old)
+    scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8).astype(np.float32) / 127
+    small = np.clip(np.rint(table / scale), -127, 127).astype(np.int8)
+    graph.initializer.remove(old)
+    graph.initializer.extend([numpy_helper.from_array(small, "words_int8"), numpy_helper.from_array(scale, "words_scale")])
+    nodes = [
+        helper.make_node("Gather", ["words_int8", lookup.input[1]], ["words_row"], "words_row"),
+        helper.make_node("Cast", ["words_row"], ["words_float"], "words_float", to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["words_scale", lookup.input[1]], ["words_row_scale"], "words_row_scale"),
+        helper.make_node("Mul", ["words_float", "words_row_scale"], [lookup.output[0]], "words_scaled"),
+    ]
+    at = list(graph.node).index(lookup)
+    graph.node.remove(lookup)
+    for offset, node in enumerate(nodes):
+        graph.node.insert(at + offset, node)
+
+
+def operators(path: Path) -> dict[str, int]:
+    """Counts the operators of a model."""
+    return dict(Counter(n.op_type for n in onnx.load(path).graph.node).most_common())
+
+
+def onnx_run(path: Path, threads: int) -> Callable[[Inputs], tuple[np.ndarray, np.ndarray]]:
+    """Returns a function that runs the model over inputs, for `decode.run_over`."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+    def run(inputs: Inputs) -> tuple[np.ndarray, np.ndarray]:
+        feed = {"input_ids": inputs.ids, "attention_mask": inputs.mask, "features": inputs.features}
+        emissions, links = session.run(["emissions", "links"], {k: v.numpy() for k, v in feed.items()})
+        return emissions, links
+
+    return run
+
+
+def copy_vocabulary(source: Path, target: Path) -> None:
+    """Copies the vocabulary, one entry a line in the order of ids."""
+    shutil.copyfile(source, target)

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+"""Makes the attribution tagger from PolNeAR: rows, training, export, 8-bit weights, scores. One seeded command.
+
+  python training/make_model.py --polnear DIR --work DIR --out models/minilm-l6 --seed 13
+
+Checkpoints, the 32-bit model and predictions stay in --work; the files that are shipped go to --out.
+A run that was broken off goes on after its last whole pass when the same command is given again.
+"""
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+os.environ.setdefault("GOMP_SPINCOUNT", "0")  # threads that wait leave the cores to others
+
+import torch
+
+from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
+from decode import run_over, transitions_of
+from encoders import Pretrained, pretrained
+from export import copy_vocabulary, onnx_run, operators, write_full, write_small
+from fit import Corpus, fit, judge_with, say
+from lessons import read_lessons
+from model import Tagger
+from score import predict, scores, span_scores, write_predictions
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def arguments() -> argparse.Namespace:
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add = parser.add_argument
+    add("--polnear", type=Path, required=True, help="folder with train/ and dev/, each text/ and attributions/")
+    add("--work", type=Path, required=True, help="folder for checkpoints and everything in between")
+    add("--out", type=Path, required=True, help="folder for the finished model")
+    add("--encoder", default="minilm", help="minilm or mpnet:N, the first N layers (default: minilm)")
+    add("--name", help="name of the model (default: the name of --out)")
+    add("--rows", type=Path, help="folder with train.jsonl and dev.jsonl (default: made by cargo in --work)")
+    add("--scorer", type=Path, help="scorer to import; without it only exact spans are scored")
+    add("--seed", type=int, default=13)
+    add("--epochs", type=int, default=5, help="passes over the training part")
+    add("--batch", type=int, default=8, help="windows a step")
+    add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5)")
+    add("--head-rate", type=float, default=1e-3, help="learning rate of all else")
+    add("--smoothing", type=float, default=0.0, help="label smoothing of tags")
+    add("--link-weight", type=float, default=0.2, help="weight of the link loss beside that of tags")
+    add("--transition-weight", type=float, default=0.25)
+    add("--teacher", type=Path, nargs="+", default=[], help="labels written by label.py, of one or more teachers")
+    add("--unlabelled", type=Path, help="rows of further documents that the teachers labelled")
+    add("--unlabelled-most", type=int, default=840, help="how many of them to draw for each pass")
+    add("--distil", type=float, default=0.5, help="weight of the teachers beside the gold")
+    add("--threads", type=int, default=2)
+    add("--limit", type=int, help="use only so many documents of each part, to try things out")
+    options = parser.parse_args()
+    if options.rate is None:
+        options.rate = 1.5e-4 if options.encoder == "minilm" else 7e-5
+    options.name = options.name or options.out.name
+    return options
+
+
+def rows(options: argparse.Namespace, vocabulary: Path, part: str) -> list[Document]:
+    """Returns the documents of one part, having the Rust side cut them into words and pieces if need be."""
+    folder = options.rows or options.work / "rows"
+    path = folder / f"{part}.jsonl"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        command = ["cargo", "run", "--release", "--example", "training_rows", "--", "rows"]
+        command += ["--vocab", str(vocabulary.resolve()), "--polnear", str((options.polnear / part).resolve())]
+        unfinished = path.with_suffix(".new")
+        with open(unfinished, "wb") as out:
+            subprocess.run(command, cwd=REPOSITORY, stdout=out, check=True)
+        unfinished.replace(path)
+    return read_rows(path)[: options.limit]
+
+
+def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: list[Document], **known) -> None:
+    """Exports the model, scores the exported files on the development part and writes the settings."""
+    transitions, dev_gold = known["transitions"], known["dev_gold"]
+    options.out.mkdir(parents=True, exist_ok=True)
+    full, small = options.work / "tagger-fp32.onnx", options.out / "tagger.onnx"
+    write_full(model, full)
+    write_small(full, small)
+    say(f"operators: {operators(small)}")
+    say(f"sizes: {full.stat().st_size:,} and {small.stat().st_size:,} bytes")
+    no_source = model.no_source.item()
+    figures = {}
+    for label, path in (("fp32", full), ("int8", small)):
+        outputs = run_over(dev, base.special, onnx_run(path, options.threads))
+        figures[label] = span_scores(dev_gold, outputs, transitions, options.transition_weight)
+        if options.scorer is not None:
+            found = predict(dev, outputs, transitions, options.transition_weight, no_source)
+            write_predictions(options.work / f"dev-{label}.jsonl", found)
+            figures[label] = scores(options.polnear / "dev", found, options.scorer)
+        say(f"{label}: {json.dumps(figures[label])}")
+    copy_vocabulary(base.vocabulary, options.out / "vocab.txt")
+    settings = {
+        "name": options.name,
+        "format": 1,
+        "encoder": base.name,
+        "layers": base.layers,
+        "hidden": base.hidden,
+        "max_pieces": MAX_PIECES,
+        "tags": TAGS,
+        "transitions": [[round(float(x), 4) for x in row] for row in transitions],
+        "transition_weight": options.transition_weight,
+        "link_dim": model.link_dim,
+        "no_source": round(no_source, 5),
+        **base.special,
+        "lowercase": base.lowercase,
+        "seed": options.seed,
+        "epochs": options.epochs,
+        "data": "PolNeAR train",
+        "scores": {"part": "PolNeAR dev, F1 in percent, decoded by training/decode.py", **figures},
+    }
+    (options.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
+
+
+def main() -> int:
+    options = arguments()
+    options.work.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(options.threads)
+    base = pretrained(options.encoder, options.work)
+    train, dev = (rows(options, base.vocabulary, part) for part in ("train", "dev"))
+    gold, dev_gold = (read_gold(options.polnear / p, d) for p, d in (("train", train), ("dev", dev)))
+    transitions = transitions_of(gold)
+    say(f"{len(train)} documents to learn from, {len(dev)} to score on, encoder {base.name}")
+    judge = judge_with(options, base, dev, dev_gold, transitions)
+    more = read_rows(options.unlabelled) if options.unlabelled else []
+    lessons = read_lessons(options.teacher, train + more)
+    corpus = Corpus([d for d in train if d.name in gold], gold, [d for d in more if d.name in lessons], lessons)
+    model = fit(options, base, corpus, judge)
+    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
