@@ -1,65 +1,149 @@
-//! Prints what the training code reads: `training_rows rows --vocab FILE --polnear DIR` writes one
-//! JSON object a document with words (code points), word pieces and features, made by the very code
-//! that reads articles.
+//! Prints what the training code reads, made by the very code that reads articles. One JSON object a document:
+//!
+//! - `rows --vocab FILE --polnear DIR`: words (code points), word pieces and features;
+//! - `links --vocab FILE --polnear DIR --gold FILE`: the linker's local features over gold spans, which FILE holds
+//!   as lines `{"doc", "spans": [["source" | "cue" | "content", first word, word after the last]]}`;
+//! - `evidence --model DIR --polnear DIR`: the attributions of a model, each with what its confidence rests on.
 
+use std::collections::HashMap;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use rapporteur::attribution::passages;
+use rapporteur::attribution::{
+    Extractor, GoldSpan, Passage, Role, StoredModel, link_lessons, passages,
+};
 use rapporteur::document::{CharOffsets, Document};
 use rapporteur::language::WordPiece;
-use serde_json::json;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let option = |name: &str| {
-        let at = args.iter().position(|a| a == name)?;
-        args.get(at + 1).cloned()
+    let option = |name: &str| -> Result<PathBuf> {
+        let at = args.iter().position(|a| a == name);
+        let value = at.and_then(|at| args.get(at + 1));
+        Ok(value.with_context(|| format!("{name} is missing"))?.into())
     };
-    let (Some("rows"), Some(vocab), Some(dir)) = (
-        args.first().map(String::as_str),
-        option("--vocab"),
-        option("--polnear"),
-    ) else {
-        bail!("usage: training_rows rows --vocab FILE --polnear DIR");
-    };
-    let vocabulary = std::fs::read_to_string(&vocab).with_context(|| vocab)?;
-    rows(&WordPiece::new(&vocabulary)?, &Path::new(&dir).join("text"))
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut print = |line: Value| writeln!(out, "{line}");
+    let texts = option("--polnear")?.join("text");
+    match args.first().map(String::as_str) {
+        Some("rows") => {
+            let pieces = vocabulary(&option("--vocab")?)?;
+            for document in documents(&texts)? {
+                print(rows(&document?, &pieces))?;
+            }
+        }
+        Some("links") => {
+            let pieces = vocabulary(&option("--vocab")?)?;
+            let gold = gold(&option("--gold")?)?;
+            for document in documents(&texts)? {
+                let document = document?;
+                if let Some(spans) = gold.get(&document.origin) {
+                    print(links(&document, spans, &pieces))?;
+                }
+            }
+        }
+        Some("evidence") => {
+            let extractor = Extractor::new(StoredModel::open(&option("--model")?)?, 2)?;
+            for document in documents(&texts)? {
+                print(evidence(&document?, &extractor)?)?;
+            }
+        }
+        _ => bail!("usage: training_rows rows|links|evidence --polnear DIR …"),
+    }
+    Ok(out.flush()?)
 }
 
-fn rows(pieces_of: &WordPiece, texts: &Path) -> Result<()> {
-    let mut paths: Vec<_> = std::fs::read_dir(texts)?
+fn vocabulary(path: &Path) -> Result<WordPiece> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    Ok(WordPiece::new(&text)?)
+}
+
+/// Returns the documents of a folder by name, each read when its turn comes.
+fn documents(texts: &Path) -> Result<impl Iterator<Item = Result<Document>> + use<>> {
+    let mut paths: Vec<_> = std::fs::read_dir(texts)
+        .with_context(|| texts.display().to_string())?
         .map(|e| e.map(|e| e.path()))
         .collect::<Result<_, _>>()?;
     paths.sort();
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in paths {
-        let name = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let document = Document::whole(name.as_str(), std::fs::read_to_string(&path)?);
-        let offsets = CharOffsets::new(&document.text);
-        let paragraphs = passages(&document, pieces_of).into_iter().map(|p| {
-            let words: Vec<_> = p
-                .words
-                .iter()
-                .map(|w| offsets.span(&document.text, *w))
-                .collect();
-            let pieces: Vec<&[u32]> = p
-                .starts
-                .windows(2)
-                .map(|w| &p.pieces[w[0] as usize..w[1] as usize])
-                .collect();
-            json!({"words": words, "pieces": pieces, "features": p.features})
-        });
-        writeln!(
-            out,
-            "{}",
-            json!({"doc": name, "paragraphs": paragraphs.collect::<Vec<_>>()})
-        )?;
+    Ok(paths.into_iter().map(|path| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        Ok(Document::whole(
+            name.as_ref(),
+            std::fs::read_to_string(&path)?,
+        ))
+    }))
+}
+
+fn rows(document: &Document, pieces: &WordPiece) -> Value {
+    let offsets = CharOffsets::new(&document.text);
+    let paragraph = |p: &Passage| {
+        let words: Vec<_> = p
+            .words
+            .iter()
+            .map(|w| offsets.span(&document.text, *w))
+            .collect();
+        let pieces: Vec<&[u32]> = p
+            .starts
+            .windows(2)
+            .map(|w| &p.pieces[w[0] as usize..w[1] as usize])
+            .collect();
+        json!({"words": words, "pieces": pieces, "features": p.features})
+    };
+    let paragraphs: Vec<Value> = passages(document, pieces).iter().map(paragraph).collect();
+    json!({"doc": document.origin, "paragraphs": paragraphs})
+}
+
+#[derive(Deserialize)]
+struct GoldLine {
+    doc: String,
+    spans: Vec<(String, usize, usize)>,
+}
+
+fn gold(path: &Path) -> Result<HashMap<String, Vec<GoldSpan>>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let mut gold = HashMap::new();
+    for line in text.lines() {
+        let line: GoldLine = serde_json::from_str(line)?;
+        let role = |name: &str| match name {
+            "source" => Role::Source,
+            "cue" => Role::Cue,
+            _ => Role::Content,
+        };
+        let spans = line
+            .spans
+            .iter()
+            .map(|(name, start, end)| (role(name), *start..*end));
+        gold.insert(line.doc, spans.collect());
     }
-    Ok(out.flush()?)
+    Ok(gold)
+}
+
+fn links(document: &Document, gold: &[GoldSpan], pieces: &WordPiece) -> Value {
+    let lessons: Vec<Value> = link_lessons(&document.text, &passages(document, pieces), gold)
+        .iter()
+        .map(|l| json!({"cue": l.cue, "other": l.other, "content": l.is_content, "features": l.features}))
+        .collect();
+    json!({"doc": document.origin, "links": lessons})
+}
+
+fn evidence(document: &Document, extractor: &Extractor) -> Result<Value> {
+    let offsets = CharOffsets::new(&document.text);
+    let span = |s| offsets.span(&document.text, s);
+    let attributions: Vec<Value> = extractor
+        .extract_with_evidence(document)?
+        .into_iter()
+        .map(|(a, evidence)| {
+            json!({
+                "source": a.source.map(span).into_iter().collect::<Vec<_>>(),
+                "cue": a.cue.map(span).into_iter().collect::<Vec<_>>(),
+                "content": a.content.iter().copied().map(span).collect::<Vec<_>>(),
+                "parent": a.parent,
+                "evidence": evidence.values(),
+            })
+        })
+        .collect();
+    Ok(json!({"doc": document.origin, "attributions": attributions}))
 }

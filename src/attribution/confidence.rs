@@ -31,6 +31,16 @@ pub struct Evidence {
 }
 
 impl Evidence {
+    /// Nothing left to doubt: a labelled turn of a transcript.
+    pub const CERTAIN: Self = Self {
+        content: 1.0,
+        begin: 1.0,
+        cue: 1.0,
+        source: 1.0,
+        link: 1.0,
+        nested: false,
+    };
+
     /// Returns the evidence on the scale that the calibration weighs: log-odds, cut off at ±7.
     pub fn values(&self) -> [f32; EVIDENCE] {
         let odds = |p: f32| {

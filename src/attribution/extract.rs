@@ -32,6 +32,9 @@ pub struct Extractor {
     transitions: Transitions,
 }
 
+/// An attribution with what speaks for it.
+pub type Judged = (Attribution, Evidence);
+
 /// A text to be read on its own: a section of the body, or the content of an attribution.
 struct Text {
     passages: Vec<Passage>,
@@ -68,11 +71,23 @@ impl Extractor {
     /// # Errors
     /// Where the network does not run.
     pub fn extract(&self, document: &Document) -> Result<Vec<Attribution>> {
+        let judged = self.extract_with_evidence(document)?;
+        Ok(judged
+            .into_iter()
+            .map(|(attribution, _)| attribution)
+            .collect())
+    }
+
+    /// Returns the same attributions, each with what its confidence was computed from.
+    ///
+    /// # Errors
+    /// Where the network does not run.
+    pub fn extract_with_evidence(&self, document: &Document) -> Result<Vec<Judged>> {
         let text = &document.text;
         let body = passages(document, self.word_pieces());
         let places: Vec<Span> = body.iter().map(|p| p.span).collect();
         let turns = turns(text, &places);
-        let mut found: Vec<Attribution> = turns.iter().map(of_turn).collect();
+        let mut found: Vec<Judged> = turns.iter().map(of_turn).collect();
         for section in sections(body, &turns) {
             found.extend(self.read(
                 text,
@@ -86,7 +101,7 @@ impl Extractor {
         for _ in 0..DEPTH {
             let inner: Vec<Text> = level
                 .clone()
-                .filter_map(|i| self.content_of(text, &found[i], i))
+                .filter_map(|i| self.content_of(text, &found[i].0, i))
                 .collect();
             let first = found.len();
             found.extend(self.read(text, inner)?);
@@ -99,7 +114,7 @@ impl Extractor {
     }
 
     /// Reads texts apart from each other, in bounded groups.
-    fn read(&self, text: &str, texts: Vec<Text>) -> Result<Vec<Attribution>> {
+    fn read(&self, text: &str, texts: Vec<Text>) -> Result<Vec<Judged>> {
         let mut found = Vec::new();
         let mut group: Vec<Text> = Vec::new();
         let mut words = 0;
@@ -115,7 +130,7 @@ impl Extractor {
         Ok(found)
     }
 
-    fn read_group(&self, text: &str, group: &[Text], found: &mut Vec<Attribution>) -> Result<()> {
+    fn read_group(&self, text: &str, group: &[Text], found: &mut Vec<Judged>) -> Result<()> {
         let rows: Vec<Row<'_>> = group.iter().map(|t| Row::new(&t.passages)).collect();
         let scores = self.tagger.score(&rows)?;
         for (one, scores) in group.iter().zip(&scores) {
@@ -134,7 +149,7 @@ impl Extractor {
         tagged: &[RoleSpan],
         linked: &Linked,
         parent: Option<usize>,
-    ) -> Attribution {
+    ) -> Judged {
         let place = |i: usize| layout.span(&tagged[i].words);
         let content: Vec<Span> = linked.contents.iter().map(|i| place(*i)).collect();
         let least = |value: fn(&RoleSpan) -> f32| {
@@ -152,7 +167,7 @@ impl Extractor {
             link: linked.probability,
             nested: parent.is_some(),
         };
-        Attribution {
+        let attribution = Attribution {
             source: linked.source.map(place),
             cue: Some(place(linked.cue)),
             form: layout.form(
@@ -165,7 +180,8 @@ impl Extractor {
             content,
             parent,
             confidence: evidence.confidence(self.tagger.settings().calibration.as_ref()),
-        }
+        };
+        (attribution, evidence)
     }
 
     /// Returns the content of an attribution as a text of its own, if it is long enough to hold another.
@@ -203,15 +219,16 @@ fn bare(text: &str, content: Span) -> Span {
     span
 }
 
-fn of_turn(turn: &Turn) -> Attribution {
-    Attribution {
+fn of_turn(turn: &Turn) -> Judged {
+    let attribution = Attribution {
         source: Some(turn.label),
         cue: None,
         content: turn.content.clone(),
         form: Form::Direct,
         parent: None,
         confidence: 0.95,
-    }
+    };
+    (attribution, Evidence::CERTAIN)
 }
 
 /// Returns the passages that no turn takes up, in sections of bounded length.
@@ -239,7 +256,7 @@ fn sections(body: Vec<Passage>, turns: &[Turn]) -> Vec<Vec<Passage>> {
 }
 
 /// Where the words of a text stand.
-struct Layout {
+pub(super) struct Layout {
     words: Vec<Span>,
     passage: Vec<u32>,
     sentence: Vec<u32>,
@@ -248,7 +265,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(text: &str, passages: &[Passage]) -> Self {
+    pub(super) fn new(text: &str, passages: &[Passage]) -> Self {
         let count = passages.iter().map(|p| p.words.len()).sum();
         let mut layout = Layout {
             words: Vec::with_capacity(count),
@@ -278,7 +295,7 @@ impl Layout {
         layout
     }
 
-    fn places<'a>(&'a self, spans: &'a [RoleSpan]) -> Places<'a> {
+    pub(super) fn places<'a>(&'a self, spans: &'a [RoleSpan]) -> Places<'a> {
         Places {
             spans,
             passage: &self.passage,
@@ -315,10 +332,10 @@ fn is_quoted(quotations: &[Quotation], word: Span) -> bool {
 }
 
 /// Puts attributions into the order of the text; `parent` follows.
-fn in_order(found: Vec<Attribution>) -> Vec<Attribution> {
+fn in_order(found: Vec<Judged>) -> Vec<Judged> {
     let depth = |mut i: usize| {
         let mut depth = 0;
-        while let Some(parent) = found[i].parent {
+        while let Some(parent) = found[i].0.parent {
             depth += 1;
             i = parent;
         }
@@ -327,9 +344,9 @@ fn in_order(found: Vec<Attribution>) -> Vec<Attribution> {
     let mut order: Vec<usize> = (0..found.len()).collect();
     order.sort_by_key(|i| {
         (
-            found[*i].extent().start(),
+            found[*i].0.extent().start(),
             depth(*i),
-            found[*i].extent().end(),
+            found[*i].0.extent().end(),
             *i,
         )
     });
@@ -337,13 +354,13 @@ fn in_order(found: Vec<Attribution>) -> Vec<Attribution> {
     for (new, old) in order.iter().enumerate() {
         place[*old] = new;
     }
-    let mut found: Vec<Option<Attribution>> = found.into_iter().map(Some).collect();
+    let mut found: Vec<Option<Judged>> = found.into_iter().map(Some).collect();
     order
         .into_iter()
         .filter_map(|old| found[old].take())
-        .map(|mut a| {
-            a.parent = a.parent.map(|p| place[p]);
-            a
+        .map(|(mut attribution, evidence)| {
+            attribution.parent = attribution.parent.map(|p| place[p]);
+            (attribution, evidence)
         })
         .collect()
 }

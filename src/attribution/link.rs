@@ -116,7 +116,8 @@ fn gap(spans: &[RoleSpan], a: usize, b: usize) -> usize {
     }
 }
 
-fn near(spans: &[RoleSpan], a: usize, b: usize) -> bool {
+/// Returns whether a link may tie the two spans together.
+pub(super) fn near(spans: &[RoleSpan], a: usize, b: usize) -> bool {
     gap(spans, a, b) <= REACH
 }
 

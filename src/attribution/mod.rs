@@ -4,6 +4,7 @@
 mod confidence;
 mod decode;
 mod extract;
+mod lessons;
 mod link;
 mod model;
 mod relation;
@@ -12,7 +13,10 @@ mod tagger;
 mod turns;
 mod windows;
 
-pub use extract::Extractor;
+pub use confidence::Evidence;
+pub use decode::Role;
+pub use extract::{Extractor, Judged};
+pub use lessons::{GoldSpan, LinkLesson, link_lessons};
 pub use model::{Settings, StoredModel};
 pub use relation::{Attribution, Form};
 pub use rows::{FEATURES, Passage, passages};
