@@ -190,26 +190,6 @@ def packed(document: Document, first_room: int, room: int = MAX_PIECES - 2) -> I
         yield start, len(document.words)
 
 
-def overlapping(document: Document, room: int = MAX_PIECES - 2) -> Iterator[Span]:
-    """Yields windows for prediction: each begins about half way through the one before it."""
-    parts = units(document, room, room // 2)
-    sizes = [size_of(document, p) for p in parts]
-    first = 0
-    while first < len(parts):
-        end, size = first, 0
-        while end < len(parts) and size + sizes[end] <= room:
-            size += sizes[end]
-            end += 1
-        yield parts[first][0], parts[end - 1][1]
-        if end == len(parts):
-            return
-        half, passed = first, 0
-        while half < end and passed + sizes[half] <= size // 2:
-            passed += sizes[half]
-            half += 1
-        first = max(half, first + 1)
-
-
 def windows_of_pass(documents: list[Document], chance: random.Random) -> list[tuple[Document, Span]]:
     """Returns the windows of one pass over the corpus, cut at other paragraphs each time."""
     room = MAX_PIECES - 2

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from batch import Inputs, inputs_of
-from data import TAGS, Document, Reading, Span, overlapping
+from data import MAX_PIECES, TAGS, Document, Reading, Span, packed
 
 REACH = 60  # words between the two ends of a link
 START = len(TAGS)  # the row of transitions into a document's first word
@@ -21,10 +21,10 @@ Run = Callable[[Inputs], tuple[np.ndarray, np.ndarray]]
 
 @dataclass
 class Output:
-    """Log-probabilities of tags by word, and the link vectors of each window."""
+    """Log-probabilities of tags, and link vectors, by word."""
 
     emissions: np.ndarray
-    windows: list[tuple[Span, np.ndarray]]
+    links: np.ndarray
 
 
 def transitions_of(gold: dict[str, list[Reading]]) -> np.ndarray:
@@ -77,11 +77,10 @@ def spans_of(tags: list[int]) -> dict[str, list[Span]]:
 
 
 def run_over(documents: list[Document], special: dict[str, int], run: Run, batch: int = 8) -> dict[str, Output]:
-    """Runs the tagger over overlapping windows; a word is read where it has most words around it."""
-    jobs = [(d, w) for d in documents for w in overlapping(d)]
+    """Runs the tagger over windows of whole paragraphs that do not overlap, like the binary."""
+    jobs = [(d, w) for d in documents for w in packed(d, MAX_PIECES - 2)]
     jobs.sort(key=lambda job: sum(map(len, job[0].pieces[job[1][0] : job[1][1]])))
-    out = {d.name: Output(np.zeros((len(d.words), len(TAGS))), []) for d in documents}
-    margin = {d.name: np.full(len(d.words), -1) for d in documents}
+    out = {d.name: Output(np.zeros((len(d.words), len(TAGS))), np.zeros((0, 0))) for d in documents}
     for at in range(0, len(jobs), batch):
         group = jobs[at : at + batch]
         inputs = inputs_of(group, special)
@@ -90,29 +89,20 @@ def run_over(documents: list[Document], special: dict[str, int], run: Run, batch
             firsts = inputs.firsts[row]
             logits = emissions[row, firsts].astype(np.float64)
             logits -= np.logaddexp.reduce(logits, axis=1, keepdims=True)
-            place = np.arange(start, end)
-            # The ends of the document are no edges: nothing is missing beyond them.
-            left = place - start if start else np.full(end - start, len(document.words))
-            right = end - 1 - place if end < len(document.words) else np.full(end - start, len(document.words))
-            room = np.minimum(left, right)
-            better = room > margin[document.name][start:end]
-            out[document.name].emissions[start:end][better] = logits[better]
-            margin[document.name][start:end][better] = room[better]
-            out[document.name].windows.append(((start, end), links[row, firsts]))
+            out[document.name].emissions[start:end] = logits
+            vectors = links[row, firsts]
+            if not len(out[document.name].links):
+                out[document.name].links = np.zeros((len(document.words), vectors.shape[1]), dtype=np.float32)
+            out[document.name].links[start:end] = vectors
     return out
 
 
 def link(cue: int, other: int, kind: int, output: Output) -> float:
-    """Returns the score of a link, in the window that shows most around both ends; kind 0 source, 1 content."""
-    best, room = -math.inf, -1
-    for (start, end), vectors in output.windows:
-        margin = min(min(cue, other) - start, end - 1 - max(cue, other))
-        if margin > room:
-            size = vectors.shape[1] // 4
-            query = vectors[cue - start, 2 * kind * size : (2 * kind + 1) * size]
-            key = vectors[other - start, (2 * kind + 1) * size : (2 * kind + 2) * size]
-            best, room = float(query @ key) / math.sqrt(size), margin
-    return best
+    """Returns the score of a link; kind 0 source, 1 content."""
+    query, key = output.links[cue], output.links[other]
+    size = len(query) // 4
+    product = query[2 * kind * size : (2 * kind + 1) * size] @ key[(2 * kind + 1) * size : (2 * kind + 2) * size]
+    return float(product) / math.sqrt(size)
 
 
 def attributions_of(

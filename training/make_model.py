@@ -19,12 +19,14 @@ os.environ.setdefault("GOMP_SPINCOUNT", "0")  # threads that wait leave the core
 
 import torch
 
+from calibrate import calibrate
 from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
 from decode import run_over, transitions_of
 from encoders import Pretrained, pretrained
 from export import copy_vocabulary, onnx_run, operators, write_full, write_small
 from fit import Corpus, fit, judge_with, say
 from lessons import read_lessons
+from link_weights import fit_links
 from model import Tagger
 from score import predict, scores, span_scores, write_predictions
 
@@ -41,6 +43,7 @@ def arguments() -> argparse.Namespace:
     add("--encoder", default="minilm", help="minilm or mpnet:N, the first N layers (default: minilm)")
     add("--name", help="name of the model (default: the name of --out)")
     add("--rows", type=Path, help="folder with train.jsonl and dev.jsonl (default: made by cargo in --work)")
+    add("--gold", type=Path, help="folder of articles read by hand; with --scorer, confidence is calibrated on them and dev")
     add("--scorer", type=Path, help="scorer to import; without it only exact spans are scored")
     add("--seed", type=int, default=13)
     add("--epochs", type=int, default=5, help="passes over the training part")
@@ -135,6 +138,9 @@ def main() -> int:
     corpus = Corpus([d for d in train if d.name in gold], gold, [d for d in more if d.name in lessons], lessons)
     model = fit(options, base, corpus, judge)
     finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold)
+    fit_links(options.polnear, (options.rows or options.work / "rows") / "train.jsonl", options.out, options.work)
+    if options.gold and options.scorer:
+        calibrate(options.polnear, options.gold, options.scorer, options.out, options.work)
     return 0
 
 

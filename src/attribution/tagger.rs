@@ -16,7 +16,7 @@ use crate::{Error, Result};
 
 /// Word pieces that go through the network in one run: large enough to keep the arithmetic busy,
 /// small enough to stay in the cache.
-const BATCH_PIECES: usize = 2048;
+const BATCH_PIECES: usize = 1024;
 
 /// What the network says about one text.
 #[derive(Clone, Debug)]
@@ -124,17 +124,9 @@ impl Tagger {
                 links: vec![0.0; t.len() * width],
             })
             .collect();
-        let mut room_seen: Vec<Vec<i32>> = texts.iter().map(|t| vec![-1; t.len()]).collect();
         for (batch, output) in batches.iter().zip(&outputs) {
             for (row, job) in jobs[batch.clone()].iter().enumerate() {
-                keep(
-                    job,
-                    row,
-                    output,
-                    &texts[job.text],
-                    &mut scores[job.text],
-                    &mut room_seen[job.text],
-                );
+                keep(job, row, output, &mut scores[job.text]);
             }
         }
         Ok(scores)
@@ -268,33 +260,10 @@ fn batches(jobs: &[Job]) -> Vec<Range<usize>> {
     batches
 }
 
-/// Keeps what a window says of a word where no other window shows more text around the word.
-fn keep(
-    job: &Job,
-    row: usize,
-    output: &Output,
-    text: &Row<'_>,
-    scores: &mut Scores,
-    room_seen: &mut [i32],
-) {
+/// Keeps what the network says of the words of a window.
+fn keep(job: &Job, row: usize, output: &Output, scores: &mut Scores) {
     let width = output.links.size(2);
     for (place, word) in job.window.clone().enumerate() {
-        // The ends of a text are no edges: nothing is missing beyond them.
-        let left = if job.window.start == 0 {
-            i32::MAX
-        } else {
-            place as i32
-        };
-        let right = if job.window.end == text.len() {
-            i32::MAX
-        } else {
-            (job.window.end - 1 - word) as i32
-        };
-        let room = left.min(right);
-        if room <= room_seen[word] {
-            continue;
-        }
-        room_seen[word] = room;
         let piece = output.firsts[row][place];
         let mut logits = [0.0f32; TAGS.len()];
         for (tag, logit) in logits.iter_mut().enumerate() {
