@@ -3,6 +3,8 @@
 //! - `rows --vocab FILE --polnear DIR`: words (code points), word pieces and features;
 //! - `links --vocab FILE --polnear DIR --gold FILE`: the linker's local features over gold spans, which FILE holds
 //!   as lines `{"doc", "spans": [["source" | "cue" | "content", first word, word after the last]]}`;
+//! - `contents --vocab FILE --polnear DIR --gold FILE`: rows like the first ones, of contents read as texts of
+//!   their own, which FILE holds as lines `{"doc", "contents": [[[start, end]]]}` in code points;
 //! - `evidence --model DIR --polnear DIR`: the attributions of a model, each with what its confidence rests on.
 
 use std::collections::HashMap;
@@ -11,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use rapporteur::attribution::{
-    Extractor, GoldSpan, Passage, Role, StoredModel, link_lessons, passages,
+    Extractor, GoldSpan, Passage, Role, StoredModel, content_passages, link_lessons, passages,
 };
-use rapporteur::document::{CharOffsets, Document};
+use rapporteur::document::{CharOffsets, CharSpan, Document, Span};
 use rapporteur::language::WordPiece;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -32,7 +34,12 @@ fn main() -> Result<()> {
         Some("rows") => {
             let pieces = vocabulary(&option("--vocab")?)?;
             for document in documents(&texts)? {
-                print(rows(&document?, &pieces))?;
+                let document = document?;
+                print(row(
+                    &document.origin,
+                    &document,
+                    &passages(&document, &pieces),
+                ))?;
             }
         }
         Some("links") => {
@@ -45,13 +52,31 @@ fn main() -> Result<()> {
                 }
             }
         }
+        Some("contents") => {
+            let pieces = vocabulary(&option("--vocab")?)?;
+            let gold = gold_contents(&option("--gold")?)?;
+            for document in documents(&texts)? {
+                let document = document?;
+                let offsets = CharOffsets::new(&document.text);
+                for (i, spans) in gold.get(&document.origin).into_iter().flatten().enumerate() {
+                    let spans = spans.iter().map(|s| offsets.bytes(&document.text, *s));
+                    let spans: Vec<Span> = spans.collect();
+                    let name = format!("{}#{i}", document.origin);
+                    print(row(
+                        &name,
+                        &document,
+                        &content_passages(&document.text, &spans, &pieces),
+                    ))?;
+                }
+            }
+        }
         Some("evidence") => {
             let extractor = Extractor::new(StoredModel::open(&option("--model")?)?, 2)?;
             for document in documents(&texts)? {
                 print(evidence(&document?, &extractor)?)?;
             }
         }
-        _ => bail!("usage: training_rows rows|links|evidence --polnear DIR …"),
+        _ => bail!("usage: training_rows rows|links|contents|evidence --polnear DIR …"),
     }
     Ok(out.flush()?)
 }
@@ -77,7 +102,7 @@ fn documents(texts: &Path) -> Result<impl Iterator<Item = Result<Document>> + us
     }))
 }
 
-fn rows(document: &Document, pieces: &WordPiece) -> Value {
+fn row(name: &str, document: &Document, passages: &[Passage]) -> Value {
     let offsets = CharOffsets::new(&document.text);
     let paragraph = |p: &Passage| {
         let words: Vec<_> = p
@@ -92,8 +117,23 @@ fn rows(document: &Document, pieces: &WordPiece) -> Value {
             .collect();
         json!({"words": words, "pieces": pieces, "features": p.features})
     };
-    let paragraphs: Vec<Value> = passages(document, pieces).iter().map(paragraph).collect();
-    json!({"doc": document.origin, "paragraphs": paragraphs})
+    let paragraphs: Vec<Value> = passages.iter().map(paragraph).collect();
+    json!({"doc": name, "paragraphs": paragraphs})
+}
+
+#[derive(Deserialize)]
+struct ContentLine {
+    doc: String,
+    contents: Vec<Vec<CharSpan>>,
+}
+
+fn gold_contents(path: &Path) -> Result<HashMap<String, Vec<Vec<CharSpan>>>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let line = |line| -> Result<_> {
+        let line: ContentLine = serde_json::from_str(line)?;
+        Ok((line.doc, line.contents))
+    };
+    text.lines().map(line).collect()
 }
 
 #[derive(Deserialize)]

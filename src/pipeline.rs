@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::Result;
 use crate::acquire::RawArticle;
-use crate::attribution::{Extractor, StoredModel};
+use crate::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel};
 use crate::document::{self, Document};
 use crate::language::{World, entities, times};
 use crate::position::{self, Codebooks, Engine, Found, Reading};
@@ -15,6 +15,7 @@ pub struct Pipeline {
     world: World,
     books: Codebooks,
     engine: Engine,
+    least_confidence: f32,
 }
 
 impl Pipeline {
@@ -34,7 +35,14 @@ impl Pipeline {
             world: World::built_in()?,
             books: Codebooks::built_in()?,
             engine,
+            least_confidence: LEAST_CONFIDENCE,
         })
+    }
+
+    /// Returns the pipeline that leaves out attributions less probable than `least` (0 to 1).
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least_confidence = least;
+        self
     }
 
     /// Returns the reading of a raw article; with `whole`, every line of the input is body.
@@ -53,7 +61,7 @@ impl Pipeline {
         let found = Found {
             entities: entities(&document, &self.world),
             times: times(&document),
-            attributions: self.extractor.extract(&document)?,
+            attributions: self.extractor.extract(&document, self.least_confidence)?,
         };
         Ok(position::read(
             document,

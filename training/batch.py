@@ -7,7 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from data import BEGIN, TAGS, Document, Reading, Span
+from data import TAGS, Document, Reading, Span
+from lessons import Lesson
 
 IGNORED = -100
 
@@ -34,12 +35,15 @@ class Links:
 
 @dataclass
 class Targets:
-    """Gold of a batch; `soft` are probabilities of tags, where a teacher has a say."""
+    """Gold of a batch; `soft` are probabilities of tags, where a teacher has a say; `inner` those inside contents."""
 
     tags: Tensor
     soft: Tensor | None
     contents: Links
     cues: Links
+    inner: Tensor | None = None
+    inner_contents: Links | None = None
+    inner_cues: Links | None = None
 
 
 def inputs_of(windows: list[tuple[Document, Span]], special: dict[str, int]) -> Inputs:
@@ -64,17 +68,48 @@ def inputs_of(windows: list[tuple[Document, Span]], special: dict[str, int]) -> 
 
 
 def targets_of(
-    windows: list[tuple[Document, Span]], gold: list[Reading], soft: list[np.ndarray | None], inputs: Inputs
+    windows: list[tuple[Document, Span]],
+    gold: list[Reading],
+    soft: list[np.ndarray | None],
+    inner: list[Lesson | None],
+    inputs: Inputs,
 ) -> Targets:
     """Returns the tags and links that lie within the windows."""
     tags = torch.full_like(inputs.ids, IGNORED)
+    for row, ((_, (start, end)), view) in enumerate(zip(windows, gold)):
+        tags[row, inputs.firsts[row]] = torch.tensor(view.tags[start:end])
+    contents, cues = links_of(windows, gold, inputs)
+    targets = Targets(tags, blend(windows, tags, soft, inputs), contents, cues)
+    if any(lesson is not None for lesson in inner):
+        outside = torch.zeros_like(tags)
+        targets.inner = blend(windows, outside, [lesson and lesson.tags for lesson in inner], inputs)
+        nothing = Reading([], {}, {}, set())
+        views = [lesson.reading if lesson else nothing for lesson in inner]
+        targets.inner_contents, targets.inner_cues = links_of(windows, views, inputs)
+    return targets
+
+
+def blend(
+    windows: list[tuple[Document, Span]], tags: Tensor, soft: list[np.ndarray | None], inputs: Inputs
+) -> Tensor | None:
+    """Returns probabilities of tags: a teacher's where there is one, else all on the given tag."""
+    if all(table is None for table in soft):
+        return None
+    out = torch.nn.functional.one_hot(tags.clamp(min=0), len(TAGS)).float()
+    for row, ((_, (start, end)), table) in enumerate(zip(windows, soft)):
+        if table is not None:
+            out[row, inputs.firsts[row]] = torch.from_numpy(table[start:end])
+    return out
+
+
+def links_of(windows: list[tuple[Document, Span]], gold: list[Reading], inputs: Inputs) -> tuple[Links, Links]:
+    """Returns the choices of a cue for each content and of a source for each cue."""
     cues: list[list[int]] = []
     sources: list[list[int]] = []
     contents: list[list[int]] = []
-    for row, ((_, (start, end)), view) in enumerate(zip(windows, gold)):
-        tags[row, inputs.firsts[row]] = torch.tensor(view.tags[start:end])
-        cues.append([w for w in range(start, end) if view.tags[w] == BEGIN["cue"]])
-        sources.append([w for w in range(start, end) if w in view.sources])
+    for (_, (start, end)), view in zip(windows, gold):
+        cues.append([w for w in sorted(view.cues()) if start <= w < end])
+        sources.append([w for w in sorted(view.sources) if start <= w < end])
         contents.append([w for w in sorted(view.cue_of) if start <= w < end])
 
     def links(rows: list[list[int]], columns: list[list[int]], with_none: bool) -> Links:
@@ -102,10 +137,4 @@ def targets_of(
                         out.target[b, i, place[answer]] = True
         return out
 
-    blend = None
-    if any(s is not None for s in soft):
-        blend = torch.nn.functional.one_hot(tags.clamp(min=0), len(TAGS)).float()
-        for row, ((_, (start, end)), table) in enumerate(zip(windows, soft)):
-            if table is not None:
-                blend[row, inputs.firsts[row]] = torch.from_numpy(table[start:end])
-    return Targets(tags, blend, links(contents, cues, False), links(cues, sources, True))
+    return links(contents, cues, False), links(cues, sources, True)

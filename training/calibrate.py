@@ -16,7 +16,7 @@ from types import ModuleType
 
 import numpy as np
 
-from link_weights import run_example
+from inner import run_example
 from logistic import fit_logistic, probability
 from score import load_scorer
 
@@ -45,15 +45,17 @@ def matched(judge: ModuleType, text: str, gold: list[dict], found: list[dict]) -
     return right
 
 
-def evidence_of(folder: Path, model: Path) -> list[dict]:
+def evidence_of(folder: Path, model: Path, work: Path) -> list[dict]:
     """Returns the attributions of every document of a folder, with their evidence."""
-    return run_example("evidence", "--model", str(model.resolve()), "--polnear", str(folder.resolve()))
+    out = work / "evidence.jsonl"
+    run_example("evidence", "--model", str(model.resolve()), "--polnear", str(folder.resolve()), out=out)
+    return [json.loads(line) for line in out.read_text(encoding="utf8").splitlines()]
 
 
-def polnear_cases(folder: Path, model: Path, judge: ModuleType) -> list[list[tuple[list[float], bool]]]:
+def polnear_cases(folder: Path, model: Path, judge: ModuleType, work: Path) -> list[list[tuple[list[float], bool]]]:
     """Returns evidence and truth of the outer attributions of each document."""
     gold, cases = judge.gold_of(folder), []
-    for line in evidence_of(folder, model):
+    for line in evidence_of(folder, model, work):
         text = (folder / "text" / f"{line['doc']}.txt").read_bytes().decode("utf8")
         found = [a for a in line["attributions"] if a["parent"] is None and a["cue"]]
         right = matched(judge, text, judge.read_ann(gold[line["doc"]][0]), found)
@@ -68,7 +70,7 @@ def gold_cases(folder: Path, model: Path, judge: ModuleType, work: Path) -> list
     for path in folder.glob("*.txt"):
         (texts / path.name).write_bytes(path.read_bytes())
     cases = []
-    for line in evidence_of(texts.parent, model):
+    for line in evidence_of(texts.parent, model, work):
         truth = json.loads((folder / f"{line['doc']}.gold.json").read_text(encoding="utf8"))
         text = (folder / f"{line['doc']}.txt").read_bytes().decode("utf8")
         found = [a for a in line["attributions"] if a["cue"]]
@@ -93,7 +95,7 @@ def calibration_error(chance: np.ndarray, right: np.ndarray, bins: int = 15) -> 
 def calibrate(polnear: Path, gold: Path, scorer: Path, model: Path, work: Path) -> None:
     """Fits the calibration, prints how well it holds on articles left out, and keeps it in the model's settings."""
     judge = load_scorer(scorer)
-    dev = polnear_cases(polnear / "dev", model, judge)
+    dev = polnear_cases(polnear / "dev", model, judge, work)
     own = gold_cases(gold, model, judge, work)
     chances, truths = [], []
     for fold in range(FOLDS):

@@ -54,6 +54,11 @@ class Reading:
     source_of: dict[int, set[int]]
     sources: set[int]
 
+    def cues(self) -> set[int]:
+        """Returns the first words of all cues."""
+        tagged = {w for w, tag in enumerate(self.tags) if tag == BEGIN["cue"]}
+        return tagged | set(self.source_of) | {c for cues in self.cue_of.values() for c in cues}
+
 
 def read_rows(path: Path) -> list[Document]:
     """Reads the JSON lines that the Rust side prints."""

@@ -21,9 +21,10 @@ Run = Callable[[Inputs], tuple[np.ndarray, np.ndarray]]
 
 @dataclass
 class Output:
-    """Log-probabilities of tags, and link vectors, by word."""
+    """Log-probabilities of tags, those of tags inside contents, and link vectors, by word."""
 
     emissions: np.ndarray
+    inner: np.ndarray
     links: np.ndarray
 
 
@@ -80,7 +81,7 @@ def run_over(documents: list[Document], special: dict[str, int], run: Run, batch
     """Runs the tagger over windows of whole paragraphs that do not overlap, like the binary."""
     jobs = [(d, w) for d in documents for w in packed(d, MAX_PIECES - 2)]
     jobs.sort(key=lambda job: sum(map(len, job[0].pieces[job[1][0] : job[1][1]])))
-    out = {d.name: Output(np.zeros((len(d.words), len(TAGS))), np.zeros((0, 0))) for d in documents}
+    out = {d.name: Output(*(np.zeros((len(d.words), len(TAGS))) for _ in range(2)), np.zeros((0, 0))) for d in documents}
     for at in range(0, len(jobs), batch):
         group = jobs[at : at + batch]
         inputs = inputs_of(group, special)
@@ -88,8 +89,8 @@ def run_over(documents: list[Document], special: dict[str, int], run: Run, batch
         for row, (document, (start, end)) in enumerate(group):
             firsts = inputs.firsts[row]
             logits = emissions[row, firsts].astype(np.float64)
-            logits -= np.logaddexp.reduce(logits, axis=1, keepdims=True)
-            out[document.name].emissions[start:end] = logits
+            for table, part in zip((out[document.name].emissions, out[document.name].inner), np.hsplit(logits, 2)):
+                table[start:end] = part - np.logaddexp.reduce(part, axis=1, keepdims=True)
             vectors = links[row, firsts]
             if not len(out[document.name].links):
                 out[document.name].links = np.zeros((len(document.words), vectors.shape[1]), dtype=np.float32)

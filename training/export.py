@@ -33,7 +33,7 @@ class Exported(nn.Module):
         model = self.model
         extra = nn.functional.embedding(features, self.table)
         x = model.encoder(input_ids, attention_mask, extra, spelled_out=True)
-        return model.tags(x), model.link_out(nn.functional.gelu(model.link_in(x)))
+        return torch.cat([model.tags(x), model.inner(x)], dim=-1), model.link_out(nn.functional.gelu(model.link_in(x)))
 
 
 def write_full(model: Tagger, path: Path) -> None:
@@ -56,9 +56,9 @@ def write_full(model: Tagger, path: Path) -> None:
 def write_small(full: Path, small: Path) -> None:
     """Writes the model with 8-bit weights: products by output channel, the word table by row.
 
-    The tag head stays in 32 bits: it is tiny, and its seven numbers decide everything.
+    The tag heads stay in 32 bits: they are tiny, and their few numbers decide everything.
     """
-    heads = [n.name for n in onnx.load(full).graph.node if n.op_type == "MatMul" and "/tags/" in n.name]
+    heads = [n.name for n in onnx.load(full).graph.node if n.op_type == "MatMul" and ("/tags/" in n.name or "/inner/" in n.name)]
     quantize_dynamic(
         full,
         small,

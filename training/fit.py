@@ -30,12 +30,14 @@ AVERAGE_MOST = 0.995  # how much of the running average stays at each step
 
 @dataclass
 class Corpus:
-    """What is learned from: documents that people read, and those that only a teacher has labelled."""
+    """What is learned from: documents that people read, those that only a teacher has labelled, and what a tagger
+    saw inside contents."""
 
     labelled: list[Document]
     gold: dict[str, list[Reading]]
     unlabelled: list[Document]
     lessons: dict[str, Lesson]
+    inner: dict[str, Lesson]
 
 
 def say(text: str) -> None:
@@ -64,10 +66,13 @@ def fit(
     base: Pretrained,
     corpus: Corpus,
     judge: Callable[[Tagger, str], dict[str, float]],
+    start: Tagger | None = None,
 ) -> Tagger:
-    """Trains and returns the averaged model."""
+    """Trains, from `start` if given, and returns the averaged model."""
     torch.manual_seed(options.seed)
     model = Tagger(base)
+    if start is not None:
+        model.load_state_dict(start.state_dict())
     average = Tagger(base)
     average.load_state_dict(model.state_dict())
     heads = model.heads()
@@ -83,16 +88,19 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (WARM_UP * steps), max(0.0, 1 - step / steps) / (1 - WARM_UP))
     )
+    options.work.mkdir(parents=True, exist_ok=True)
     checkpoint = options.work / "checkpoint.pt"
     first = 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
         first = state["passes"]
         say(f"goes on after pass {first}")
+        average.load_state_dict(state["average"])
+        if first >= options.epochs:
+            return average.eval()
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
 
     for turn in range(first, options.epochs):
         torch.manual_seed(options.seed * 1000 + turn)
@@ -107,8 +115,7 @@ def fit(
         torch.save(state, checkpoint.with_suffix(".new"))
         os.replace(checkpoint.with_suffix(".new"), checkpoint)
         say(f"pass {turn + 1}, average: {json.dumps(judge(average, f'pass{turn + 1}'))}")
-    if first < options.epochs:
-        say(f"last weights, not averaged: {json.dumps(judge(model, 'last'))}")
+    say(f"last weights, not averaged: {json.dumps(judge(model, 'last'))}")
     return average.eval()
 
 
@@ -156,7 +163,7 @@ def one_pass(
     for number, windows in enumerate(plan, 1):
         inputs = inputs_of(windows, base.special)
         names = [d.name for d, _ in windows]
-        targets = targets_of(windows, [view[n] for n in names], [soft.get(n) for n in names], inputs)
+        targets = targets_of(windows, [view[n] for n in names], [soft.get(n) for n in names], [corpus.inner.get(n) for n in names], inputs)
         with low_precision():
             emissions, links = model(inputs.ids, inputs.mask, inputs.features)
         of_tags = tag_loss(emissions, targets, options.smoothing)

@@ -7,25 +7,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from pathlib import Path
 
 import numpy as np
 
 from data import Document, Reading, read_gold, read_rows
 from decode import spans_of
+from inner import run_example
 from logistic import fit_logistic, probability
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 # How much the local part counts beside the network's score; chosen on the development part.
 WEIGHT = 0.3
-
-
-def run_example(*arguments: str) -> list[dict]:
-    """Runs the Rust example that prints what training reads, and returns its lines."""
-    command = ["cargo", "run", "--release", "--quiet", "--example", "training_rows", "--", *arguments]
-    printed = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, check=True).stdout
-    return [json.loads(line) for line in printed.decode("utf8").splitlines()]
 
 
 def write_gold(path: Path, documents: list[Document], gold: dict[str, list[Reading]]) -> None:
@@ -59,10 +51,12 @@ def fit_links(polnear: Path, rows: Path, model: Path, work: Path) -> None:
     gold = read_gold(polnear / "train", documents)
     spans = work / "gold-spans.jsonl"
     write_gold(spans, documents, gold)
-    lines = run_example(
+    links = work / "gold-links.jsonl"
+    run_example(
         "links", "--vocab", str((model / "vocab.txt").resolve()), "--gold", str(spans.resolve()),
-        "--polnear", str((polnear / "train").resolve()),
+        "--polnear", str((polnear / "train").resolve()), out=links,
     )
+    lines = [json.loads(line) for line in links.read_text(encoding="utf8").splitlines()]
     settings = json.loads((model / "tagger.json").read_text(encoding="utf8"))
     linker: dict[str, object] = {"weight": WEIGHT}
     for name, content in (("content", True), ("source", False)):

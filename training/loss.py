@@ -13,10 +13,14 @@ FAR_OFF = -1e4
 
 
 def tag_loss(emissions: Tensor, targets: Targets, smoothing: float) -> Tensor:
-    """Mean over words."""
+    """Mean over words, the tags of the text and, where there are labels, those inside contents."""
     words = targets.tags != IGNORED
+    outer, inner = emissions.float()[words].chunk(2, dim=-1)
     wanted = targets.tags[words] if targets.soft is None else targets.soft[words]
-    return F.cross_entropy(emissions.float()[words], wanted, label_smoothing=smoothing)
+    loss = F.cross_entropy(outer, wanted, label_smoothing=smoothing)
+    if targets.inner is not None:
+        loss = loss + F.cross_entropy(inner, targets.inner[words])
+    return loss
 
 
 def taken(vectors: Tensor, places: Tensor) -> Tensor:
@@ -37,11 +41,10 @@ def choice_loss(scores: Tensor, links: Links) -> Tensor:
     return (torch.logsumexp(scores, -1) - torch.logsumexp(right, -1))[asked].mean()
 
 
-def link_scores(vectors: Tensor, targets: Targets, no_source: Tensor) -> tuple[Tensor, Tensor]:
+def link_scores(vectors: Tensor, contents: Links, cues: Links, no_source: Tensor) -> tuple[Tensor, Tensor]:
     """Returns content × cue scores and cue × (source or none) scores."""
     source_query, source_key, content_query, content_key = vectors.float().chunk(4, dim=-1)
     scale = 1 / math.sqrt(source_query.shape[-1])
-    contents, cues = targets.contents, targets.cues
     to_cue = taken(content_key, contents.rows) @ taken(content_query, contents.columns).transpose(1, 2) * scale
     to_source = taken(source_query, cues.rows) @ taken(source_key, cues.columns).transpose(1, 2) * scale
     none = no_source.expand(*to_source.shape[:2], 1)
@@ -49,6 +52,10 @@ def link_scores(vectors: Tensor, targets: Targets, no_source: Tensor) -> tuple[T
 
 
 def link_loss(vectors: Tensor, targets: Targets, no_source: Tensor) -> Tensor:
-    """Sum of the two choices."""
-    to_cue, to_source = link_scores(vectors, targets, no_source)
-    return choice_loss(to_cue, targets.contents) + choice_loss(to_source, targets.cues)
+    """Sum of the two choices, over the text and, where there are labels, inside contents."""
+    loss = torch.zeros(())
+    for contents, cues in ((targets.contents, targets.cues), (targets.inner_contents, targets.inner_cues)):
+        if contents is not None and cues is not None:
+            to_cue, to_source = link_scores(vectors, contents, cues, no_source)
+            loss = loss + choice_loss(to_cue, contents) + choice_loss(to_source, cues)
+    return loss

@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 os.environ.setdefault("GOMP_SPINCOUNT", "0")  # threads that wait leave the cores to others
 
+import numpy as np
 import torch
 
 from calibrate import calibrate
@@ -24,13 +24,12 @@ from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
 from decode import run_over, transitions_of
 from encoders import Pretrained, pretrained
 from export import copy_vocabulary, onnx_run, operators, write_full, write_small
-from fit import Corpus, fit, judge_with, say
-from lessons import read_lessons
+from fit import Corpus, fit, judge_with, say, torch_run
+from inner import content_rows, inner_lessons, run_example
+from lessons import Lesson, read_lessons
 from link_weights import fit_links
 from model import Tagger
 from score import predict, scores, span_scores, write_predictions
-
-REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 def arguments() -> argparse.Namespace:
@@ -47,6 +46,7 @@ def arguments() -> argparse.Namespace:
     add("--scorer", type=Path, help="scorer to import; without it only exact spans are scored")
     add("--seed", type=int, default=13)
     add("--epochs", type=int, default=5, help="passes over the training part")
+    add("--inner-epochs", type=int, default=2, help="further passes in which attributions inside contents are learned")
     add("--batch", type=int, default=8, help="windows a step")
     add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5)")
     add("--head-rate", type=float, default=1e-3, help="learning rate of all else")
@@ -72,12 +72,7 @@ def rows(options: argparse.Namespace, vocabulary: Path, part: str) -> list[Docum
     path = folder / f"{part}.jsonl"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        command = ["cargo", "run", "--release", "--example", "training_rows", "--", "rows"]
-        command += ["--vocab", str(vocabulary.resolve()), "--polnear", str((options.polnear / part).resolve())]
-        unfinished = path.with_suffix(".new")
-        with open(unfinished, "wb") as out:
-            subprocess.run(command, cwd=REPOSITORY, stdout=out, check=True)
-        unfinished.replace(path)
+        run_example("rows", "--vocab", str(vocabulary.resolve()), "--polnear", str((options.polnear / part).resolve()), out=path)
     return read_rows(path)[: options.limit]
 
 
@@ -111,6 +106,7 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
         "tags": TAGS,
         "transitions": [[round(float(x), 4) for x in row] for row in transitions],
         "transition_weight": options.transition_weight,
+        "inner": bool(options.inner_epochs),
         "link_dim": model.link_dim,
         "no_source": round(no_source, 5),
         **base.special,
@@ -121,6 +117,18 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
         "scores": {"part": "PolNeAR dev, F1 in percent, decoded by training/decode.py", **figures},
     }
     (options.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
+
+
+def inner_of(
+    options: argparse.Namespace, base: Pretrained, model: Tagger, train: list[Document], transitions: np.ndarray
+) -> dict[str, Lesson]:
+    """Returns what the model sees inside the gold contents of the training part."""
+    contents = content_rows(options.polnear / "train", train, base.vocabulary, options.work)
+    lessons = inner_lessons(
+        train, contents, base.special, torch_run(model.eval()), transitions, options.transition_weight, model.no_source.item()
+    )
+    say(f"{len(contents)} contents hold {sum(len(x.reading.cue_of) for x in lessons.values())} contents of their own")
+    return lessons
 
 
 def main() -> int:
@@ -135,8 +143,14 @@ def main() -> int:
     judge = judge_with(options, base, dev, dev_gold, transitions)
     more = read_rows(options.unlabelled) if options.unlabelled else []
     lessons = read_lessons(options.teacher, train + more)
-    corpus = Corpus([d for d in train if d.name in gold], gold, [d for d in more if d.name in lessons], lessons)
+    corpus = Corpus([d for d in train if d.name in gold], gold, [d for d in more if d.name in lessons], lessons, {})
     model = fit(options, base, corpus, judge)
+    if options.inner_epochs:
+        corpus.inner = inner_of(options, base, model, corpus.labelled, transitions)
+        again = argparse.Namespace(**vars(options))
+        again.work, again.epochs = options.work / "inner", options.inner_epochs
+        again.rate, again.head_rate = options.rate / 2, options.head_rate / 2
+        model = fit(again, base, corpus, judge, start=model)
     finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold)
     fit_links(options.polnear, (options.rows or options.work / "rows") / "train.jsonl", options.out, options.work)
     if options.gold and options.scorer:

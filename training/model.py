@@ -82,7 +82,10 @@ class Encoder(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Emissions of tags and link vectors for every piece; only the first piece of a word counts."""
+    """Emissions of tags and link vectors for every piece; only the first piece of a word counts.
+
+    Emissions are two sets of tags side by side: those of the text, and those of the attributions inside contents.
+    """
 
     def __init__(self, base: Pretrained, link_dim: int = LINK_DIM) -> None:
         super().__init__()
@@ -94,6 +97,7 @@ class Tagger(nn.Module):
         self.kind = nn.Embedding(3, base.hidden)
         self.dropout = nn.Dropout(HIDDEN_DROPOUT)
         self.tags = nn.Linear(base.hidden, len(TAGS))
+        self.inner = nn.Linear(base.hidden, len(TAGS))
         self.link_in = nn.Linear(base.hidden, base.hidden)
         self.link_out = nn.Linear(base.hidden, 4 * link_dim)
         self.no_source = nn.Parameter(torch.zeros(()))
@@ -114,7 +118,8 @@ class Tagger(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, features: Tensor, spelled_out: bool = False) -> tuple[Tensor, Tensor]:
         extra = F.embedding(features, self.feature_table())
         x = self.encoder(ids, mask, extra, spelled_out)
-        emissions = self.tags(self.dropout(x))
+        kept = self.dropout(x)
+        emissions = torch.cat([self.tags(kept), self.inner(kept)], dim=-1)
         links = self.link_out(F.gelu(self.link_in(self.dropout(x))))
         return emissions, links
 

@@ -9,12 +9,13 @@ use super::link::{Linked, Places, link};
 use super::model::StoredModel;
 use super::relation::{Attribution, Form};
 use super::rows::{Passage, passages};
+use super::select::select;
 use super::tagger::Tagger;
 use super::turns::{Turn, turns};
 use super::windows::Row;
 use crate::Result;
 use crate::document::{Document, Span};
-use crate::language::{Quotation, sentences};
+use crate::language::{Quotation, WordPiece, sentences};
 
 /// Words of a section: longer documents are read in sections cut between passages, so that memory
 /// stays bounded whatever their length.
@@ -62,23 +63,25 @@ impl Extractor {
     }
 
     /// Returns what cuts words into the pieces that the model knows.
-    pub fn word_pieces(&self) -> &crate::language::WordPiece {
+    pub fn word_pieces(&self) -> &WordPiece {
         self.tagger.word_pieces()
     }
 
-    /// Returns the attributions of a document in the order of the text, nested ones after their parent.
+    /// Returns the attributions of a document that are at least as probable as `least`, in the order of the text,
+    /// nested ones after their parent.
     ///
     /// # Errors
     /// Where the network does not run.
-    pub fn extract(&self, document: &Document) -> Result<Vec<Attribution>> {
-        let judged = self.extract_with_evidence(document)?;
-        Ok(judged
+    pub fn extract(&self, document: &Document, least: f32) -> Result<Vec<Attribution>> {
+        let found = self.extract_with_evidence(document)?;
+        let found = found
             .into_iter()
             .map(|(attribution, _)| attribution)
-            .collect())
+            .collect();
+        Ok(select(&document.text, found, least))
     }
 
-    /// Returns the same attributions, each with what its confidence was computed from.
+    /// Returns every attribution that the model sees, each with what its confidence was computed from.
     ///
     /// # Errors
     /// Where the network does not run.
@@ -88,56 +91,69 @@ impl Extractor {
         let places: Vec<Span> = body.iter().map(|p| p.span).collect();
         let turns = turns(text, &places);
         let mut found: Vec<Judged> = turns.iter().map(of_turn).collect();
-        for section in sections(body, &turns) {
-            found.extend(self.read(
-                text,
-                vec![Text {
-                    passages: section,
-                    parent: None,
-                }],
-            )?);
-        }
-        let mut level = 0..found.len();
-        for _ in 0..DEPTH {
-            let inner: Vec<Text> = level
-                .clone()
-                .filter_map(|i| self.content_of(text, &found[i].0, i))
-                .collect();
-            let first = found.len();
-            found.extend(self.read(text, inner)?);
-            level = first..found.len();
-            if level.is_empty() {
-                break;
+        let sections = sections(body, &turns).into_iter().map(|passages| Text {
+            passages,
+            parent: None,
+        });
+        let said = (0..turns.len()).filter_map(|i| self.content_of(text, &found[i].0, i));
+        let texts: Vec<Text> = sections.chain(said).collect();
+        let mut level = found.len()..found.len();
+        self.read(text, texts, &mut found)?;
+        level.end = found.len();
+        if !self.tagger.settings().inner {
+            for _ in 0..DEPTH {
+                let inner = level
+                    .clone()
+                    .filter_map(|i| self.content_of(text, &found[i].0, i))
+                    .collect();
+                level = found.len()..found.len();
+                self.read(text, inner, &mut found)?;
+                level.end = found.len();
             }
         }
         Ok(in_order(found))
     }
 
     /// Reads texts apart from each other, in bounded groups.
-    fn read(&self, text: &str, texts: Vec<Text>) -> Result<Vec<Judged>> {
-        let mut found = Vec::new();
+    fn read(&self, text: &str, texts: Vec<Text>, found: &mut Vec<Judged>) -> Result<()> {
         let mut group: Vec<Text> = Vec::new();
         let mut words = 0;
         for one in texts {
             words += one.passages.iter().map(|p| p.words.len()).sum::<usize>();
             group.push(one);
             if words >= SECTION_WORDS {
-                self.read_group(text, &std::mem::take(&mut group), &mut found)?;
+                self.read_group(text, &std::mem::take(&mut group), found)?;
                 words = 0;
             }
         }
-        self.read_group(text, &group, &mut found)?;
-        Ok(found)
+        self.read_group(text, &group, found)
     }
 
     fn read_group(&self, text: &str, group: &[Text], found: &mut Vec<Judged>) -> Result<()> {
         let rows: Vec<Row<'_>> = group.iter().map(|t| Row::new(&t.passages)).collect();
         let scores = self.tagger.score(&rows)?;
         for (one, scores) in group.iter().zip(&scores) {
-            let tagged = spans(&scores.emissions, &self.transitions);
             let layout = Layout::new(text, &one.passages);
+            let tagged = spans(&scores.emissions, &self.transitions);
+            let mut owner: Vec<Option<usize>> = vec![None; layout.words.len()];
             for linked in link(&layout.places(&tagged), scores, self.tagger.settings()) {
+                for content in &linked.contents {
+                    owner[tagged[*content].words.clone()].fill(Some(found.len()));
+                }
                 found.push(self.attribution(&layout, &tagged, &linked, one.parent));
+            }
+            let tagged = spans(&scores.inner, &self.transitions);
+            for linked in link(&layout.places(&tagged), scores, self.tagger.settings()) {
+                // An attribution inside no content, or astride two, is none: there is nothing it could lie in.
+                let mut parts = linked
+                    .contents
+                    .iter()
+                    .chain([&linked.cue])
+                    .chain(&linked.source);
+                let parent = owner[tagged[linked.cue].words.start];
+                if parent.is_some() && parts.all(|i| owner[tagged[*i].words.start] == parent) {
+                    found.push(self.attribution(&layout, &tagged, &linked, parent));
+                }
             }
         }
         Ok(())
@@ -186,18 +202,23 @@ impl Extractor {
 
     /// Returns the content of an attribution as a text of its own, if it is long enough to hold another.
     fn content_of(&self, text: &str, attribution: &Attribution, index: usize) -> Option<Text> {
-        let passages: Vec<Passage> = attribution
-            .content
-            .iter()
-            .map(|s| Passage::new(text, bare(text, *s), false, self.word_pieces()))
-            .filter(|p| !p.is_empty())
-            .collect();
+        let passages = content_passages(text, &attribution.content, self.word_pieces());
         let words: usize = passages.iter().map(|p| p.words.len()).sum();
         (words >= FEWEST_NESTED_WORDS).then_some(Text {
             passages,
             parent: Some(index),
         })
     }
+}
+
+/// Returns a content as a text of its own: without its opening `that` and its outer quotation marks.
+pub fn content_passages(text: &str, content: &[Span], pieces_of: &WordPiece) -> Vec<Passage> {
+    let passage = |s: &Span| Passage::new(text, bare(text, *s), false, pieces_of);
+    content
+        .iter()
+        .map(passage)
+        .filter(|p| !p.is_empty())
+        .collect()
 }
 
 /// Returns the content without its opening `that` and without the quotation marks around all of it, so

@@ -36,6 +36,10 @@ pub struct Settings {
     /// Log-probabilities of a tag after a tag, counted on the training part; the last row is the
     /// start of a document.
     pub transitions: Vec<Vec<f32>>,
+    /// Whether the network gives a second set of tags, for the attributions inside contents. Without it, each content
+    /// is read again as a text of its own.
+    #[serde(default)]
+    pub inner: bool,
     /// How much transitions count beside emissions.
     pub transition_weight: f32,
     /// Width of each of the four link vectors.

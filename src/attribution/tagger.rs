@@ -23,6 +23,8 @@ const BATCH_PIECES: usize = 1024;
 pub struct Scores {
     /// Log-probabilities of the tags, by word.
     pub emissions: Vec<[f32; TAGS.len()]>,
+    /// The same of the tags inside contents; empty where the model has none.
+    pub inner: Vec<[f32; TAGS.len()]>,
     /// Link vectors, by word: four vectors of `link_dim` after one another (cue→source query,
     /// source key, cue→content query, content key).
     pub links: Vec<f32>,
@@ -121,6 +123,7 @@ impl Tagger {
             .iter()
             .map(|t| Scores {
                 emissions: vec![[0.0; TAGS.len()]; t.len()],
+                inner: vec![[0.0; TAGS.len()]; if self.settings.inner { t.len() } else { 0 }],
                 links: vec![0.0; t.len() * width],
             })
             .collect();
@@ -223,7 +226,8 @@ impl Tagger {
         let links: NdTensor<f32, 3> = links
             .try_into()
             .map_err(|_| self.failed("links are no [batch, pieces, width]"))?;
-        if emissions.size(2) != TAGS.len() || links.size(2) != 4 * self.settings.link_dim {
+        let sets = 1 + usize::from(self.settings.inner);
+        if emissions.size(2) != sets * TAGS.len() || links.size(2) != 4 * self.settings.link_dim {
             return Err(self.failed("its outputs are not as wide as tagger.json says"));
         }
         Ok(Output {
@@ -265,13 +269,14 @@ fn keep(job: &Job, row: usize, output: &Output, scores: &mut Scores) {
     let width = output.links.size(2);
     for (place, word) in job.window.clone().enumerate() {
         let piece = output.firsts[row][place];
-        let mut logits = [0.0f32; TAGS.len()];
-        for (tag, logit) in logits.iter_mut().enumerate() {
-            *logit = output.emissions[[row, piece, tag]];
+        let tags = |first: usize| {
+            let logits = std::array::from_fn(|t| output.emissions[[row, piece, first + t]]);
+            log_softmax(logits)
+        };
+        scores.emissions[word] = tags(0);
+        if let Some(inner) = scores.inner.get_mut(word) {
+            *inner = tags(TAGS.len());
         }
-        let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let total = highest + logits.iter().map(|l| (l - highest).exp()).sum::<f32>().ln();
-        scores.emissions[word] = logits.map(|l| l - total);
         for (i, value) in scores.links[word * width..(word + 1) * width]
             .iter_mut()
             .enumerate()
@@ -279,4 +284,10 @@ fn keep(job: &Job, row: usize, output: &Output, scores: &mut Scores) {
             *value = output.links[[row, piece, i]];
         }
     }
+}
+
+fn log_softmax(logits: [f32; TAGS.len()]) -> [f32; TAGS.len()] {
+    let highest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let total = highest + logits.iter().map(|l| (l - highest).exp()).sum::<f32>().ln();
+    logits.map(|l| l - total)
 }
