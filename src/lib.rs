@@ -3,8 +3,10 @@
 
 pub mod acquire;
 pub mod attribution;
+pub mod cli;
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod export;
 pub mod language;
 pub mod pipeline;

@@ -1,3 +1,7 @@
 //! The `rapporteur` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rapporteur::cli::main()
+}

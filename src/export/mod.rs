@@ -1,3 +1,11 @@
-//! One file per output format.
+//! One file per output format, and what they share: folded quotations, line numbers, speakers.
 
+pub mod brat;
+pub mod brief;
+pub mod html;
+mod html_text;
 pub mod json;
+pub mod schema;
+mod voices;
+pub mod webannotation;
+mod words;

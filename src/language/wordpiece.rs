@@ -41,6 +41,17 @@ impl WordPiece {
         self.ids.get(piece).copied()
     }
 
+    /// Returns the pieces of the vocabulary, each at its number.
+    pub fn vocabulary(&self) -> Vec<&str> {
+        let mut pieces = vec![""; self.ids.len()];
+        for (piece, id) in &self.ids {
+            if let Some(place) = pieces.get_mut(*id as usize) {
+                *place = piece;
+            }
+        }
+        pieces
+    }
+
     /// Appends the piece ids of one word to `pieces`: at least one, the unknown piece at worst.
     pub fn cut(&self, word: &str, pieces: &mut Vec<u32>) {
         let word = normal(word);

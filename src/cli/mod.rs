@@ -1,0 +1,121 @@
+//! The command line: arguments, dispatch, exit codes. Results go to standard output, all else to
+//! standard error.
+
+mod evaluate;
+mod input;
+mod output;
+mod read;
+mod show;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+/// Reads news coverage of a negotiation and keeps an evidence-backed record of who said what, on
+/// whose authority, in public or behind closed doors, and when.
+#[derive(Parser)]
+#[command(name = "rapporteur", version, max_term_width = 100)]
+#[command(
+    after_help = "Exit codes: 0 done, 1 nothing found, 2 an error (named on standard error; the rest of a batch is still read)."
+)]
+struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read articles and print who said what
+    Read(read::Args),
+    /// Show one stage of the reading of an article
+    Show(show::Args),
+    /// Score the engine against articles read by people
+    Evaluate(evaluate::Args),
+    /// Print the JSON Schema of a reading
+    Schema,
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example: rapporteur completions bash > ~/.local/share/bash-completion/completions/rapporteur"
+    )]
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = "Example: rapporteur man | man -l -")]
+    Man,
+}
+
+/// How a command that did not fail ended.
+enum End {
+    Done,
+    NothingFound,
+    /// Something failed and was named; the rest was done.
+    Partly,
+}
+
+/// Runs the command that the arguments of the process name.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    match run(args.command) {
+        Ok(End::Done) => ExitCode::SUCCESS,
+        Ok(End::NothingFound) => ExitCode::from(1),
+        Ok(End::Partly) => ExitCode::from(2),
+        // Whoever reads our output has enough: no error.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<End> {
+    match command {
+        Command::Read(args) => read::execute(&args),
+        Command::Show(args) => show::execute(&args),
+        Command::Evaluate(args) => evaluate::execute(&args),
+        Command::Schema => print(crate::export::schema::READING.as_bytes()),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "rapporteur", &mut script);
+            print(&script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Args::command()).render(&mut page)?;
+            print(&page)
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> anyhow::Result<End> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes)?;
+    out.flush()?;
+    Ok(End::Done)
+}
+
+/// Prints one line of complaint on standard error; where that is closed too, nobody can be told.
+fn complain(what: &str) {
+    let line: Vec<&str> = what.lines().collect();
+    let _ = writeln!(anstream::stderr(), "rapporteur: {}", line.join(" "));
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Args::command().debug_assert();
+    }
+}
