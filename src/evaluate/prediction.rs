@@ -165,7 +165,7 @@ pub(super) struct AttributionView {
     pub addressee: Option<String>,
     pub said_on: Option<String>,
     pub modality: Option<String>,
-    pub signals: Option<Vec<String>>,
+    pub signals: Option<Vec<Option<String>>>,
 }
 
 /// What is scored of a position, meeting, expectation, outcome, shift or act.

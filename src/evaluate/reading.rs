@@ -143,7 +143,7 @@ fn fields(tally: &mut Tally, right: &mut Accuracy, gold: &Said, found: &Said) {
         let other = found.addressee.as_deref().unwrap_or_default();
         right.add("addressee", share_word(addressee, other));
     }
-    let labels = |view: &AttributionView| -> std::collections::BTreeSet<String> {
+    let labels = |view: &AttributionView| -> std::collections::BTreeSet<Option<String>> {
         view.signals.iter().flatten().cloned().collect()
     };
     let (gs, ps) = (labels(g), labels(p));

@@ -87,14 +87,13 @@ impl Brief<'_> {
     fn who(&self) -> String {
         let unnamed = self.count(Standing::Unnamed);
         let mut summary = format!(
-            "\n{} by {}",
+            "{} by {}",
             counted(self.reading.statements.len(), "statement"),
             counted(self.voices.all.len(), "speaker"),
         );
         if unnamed > 0 {
             summary.push_str(&format!(", {unnamed} of them not named"));
         }
-        summary.push('\n');
         let signs = [
             Standing::Named,
             Standing::Body,
@@ -105,7 +104,6 @@ impl Brief<'_> {
         .filter(|s| self.count(*s) > 0)
         .map(|s| format!("{} {}", s.sign(), s.meaning()));
         let legend = signs.collect::<Vec<_>>().join("  ");
-        let rows = self.voices.all.iter().map(row).collect();
         let columns = [
             Column::flexible("Who speaks"),
             Column::fixed("party", 18),
@@ -113,9 +111,20 @@ impl Brief<'_> {
             Column::fixed("sourcing", 10),
             Column::fixed("channel", 9),
         ];
-        let mut out = summary;
+        // On a narrow terminal the party stands with the words, the channel only where it differs.
+        let shown: &[usize] = if self.width < 66 {
+            &[0, 2, 3]
+        } else {
+            &[0, 1, 2, 3, 4]
+        };
+        let mut out = hanging("\n", "", &summary, self.width);
         out.push('\n');
-        out.push_str(&table(&columns, rows, self.width));
+        let rows = self.voices.all.iter().map(|voice| {
+            let row = row(voice);
+            shown.iter().map(|i| row[*i].clone()).collect()
+        });
+        let columns: Vec<Column> = shown.iter().map(|i| columns[*i]).collect();
+        out.push_str(&table(&columns, rows.collect(), self.width));
         out.push_str(&painted(DIM, &hanging("  ", "  ", &legend, self.width)));
         out
     }

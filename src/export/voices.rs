@@ -118,7 +118,10 @@ impl Voices {
             let most = by_frequency(mine().map(|s| s.sourcing));
             voice.sourcing = most.first().copied().unwrap_or(Sourcing::None);
             voice.channels = by_frequency(mine().map(|s| s.channel));
-            voice.party = voice.party.take().or(mine().find_map(|s| s.party.clone()));
+            voice.party = voice
+                .party
+                .take()
+                .or(mine().find_map(|s| s.party.as_deref()).map(tame));
         }
         all.sort_by_key(|v| {
             let nobody = Standing::of(v.sourcing) == Standing::Nobody;
@@ -169,7 +172,7 @@ fn voice(reading: &Reading, statement: &Statement) -> Voice {
     Voice {
         name,
         role,
-        party: actor.and_then(|a| a.party.clone()),
+        party: actor.and_then(|a| a.party.as_deref()).map(tame),
         sourcing: statement.sourcing,
         channels: Vec::new(),
         statements: Vec::new(),

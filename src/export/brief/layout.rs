@@ -36,6 +36,7 @@ pub(super) fn painted(style: Style, lines: &str) -> String {
 }
 
 /// A column of a table.
+#[derive(Clone, Copy)]
 pub(super) struct Column {
     heading: &'static str,
     /// Widest it may be; `None` takes what the others leave.
