@@ -13,9 +13,6 @@ use layout::{Column, hanging, painted, table};
 /// Statements less likely than this to be right carry a `?`.
 pub const UNSURE: f32 = 0.5;
 
-/// Columns between the line number and the words.
-const PLACE: usize = 9;
-
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 const NAMED: Style = Style::new()
@@ -28,12 +25,18 @@ const UNNAMED: Style = Style::new()
 /// Returns the brief of a reading, `width` columns wide (40 at least), with terminal colours in it:
 /// print it through a stream that takes them out where there is no terminal.
 pub fn brief(reading: &Reading, width: usize) -> String {
-    let brief = Brief {
+    let shown = shown(reading);
+    let mut brief = Brief {
         reading,
-        voices: Voices::new(reading),
+        voices: Voices::of_shown(reading, &shown),
         lines: Lines::new(&reading.document.text),
         width: width.max(40),
+        shown,
+        place: 0,
     };
+    let places = (0..reading.statements.len()).filter(|i| brief.shown[*i]);
+    let places = places.map(|i| brief.place_of(i).chars().count());
+    brief.place = places.max().unwrap_or(0) + 2;
     let mut out = brief.head();
     if reading.statements.is_empty() {
         out.push_str("\nNobody is quoted or reported here.\n");
@@ -50,6 +53,32 @@ struct Brief<'a> {
     voices: Voices,
     lines: Lines,
     width: usize,
+    /// Which statements the brief shows.
+    shown: Vec<bool>,
+    /// Columns that the line numbers take.
+    place: usize,
+}
+
+/// Returns which statements a brief shows: all but those inside others that are likely misread, which
+/// would only repeat the outer one's words.
+fn shown(reading: &Reading) -> Vec<bool> {
+    let parent = |i: usize| {
+        let parent = reading.statements[i].attribution.parent;
+        parent.filter(|p| *p < reading.statements.len())
+    };
+    let sure = |i: usize| reading.statements[i].attribution.confidence >= UNSURE;
+    let shown = |mut i: usize| {
+        // Nothing is told at sixteenth hand; the bound keeps parents in a circle harmless.
+        for _ in 0..16 {
+            match parent(i) {
+                Some(_) if !sure(i) => return false,
+                Some(p) => i = p,
+                None => return true,
+            }
+        }
+        true
+    };
+    (0..reading.statements.len()).map(shown).collect()
 }
 
 impl Brief<'_> {
@@ -88,7 +117,7 @@ impl Brief<'_> {
         let unnamed = self.count(Standing::Unnamed);
         let mut summary = format!(
             "{} by {}",
-            counted(self.reading.statements.len(), "statement"),
+            counted(self.shown.iter().filter(|s| **s).count(), "statement"),
             counted(self.voices.all.len(), "speaker"),
         );
         if unnamed > 0 {
@@ -172,18 +201,10 @@ impl Brief<'_> {
         let statement = &self.reading.statements[i];
         let voice = &self.voices.all[self.voices.of[i]];
         let text = &self.reading.document.text;
-        let place = self.lines.place(&statement.attribution.content);
-        let unsure = if statement.attribution.confidence < UNSURE {
-            " ?"
-        } else {
-            ""
-        };
+        let column = self.place;
         // Deeper than four levels the words would have no room left.
-        let indent = " ".repeat(PLACE + 2 + 3 * depth.min(4));
-        let mut first = format!("  {:<PLACE$}", format!("{place}{unsure}"));
-        if first.chars().count() > PLACE + 2 {
-            first.push(' ');
-        }
+        let indent = " ".repeat(column + 2 + 3 * depth.min(4));
+        let mut first = format!("  {:<column$}", self.place_of(i));
         first.push_str(&" ".repeat(3 * depth.saturating_sub(1).min(3)));
         let mut line = String::new();
         if depth > 0 {
@@ -206,6 +227,16 @@ impl Brief<'_> {
         for inner in &self.voices.inside[i] {
             self.statement(out, *inner, voice, depth + 1);
         }
+    }
+
+    /// Returns the statement's line, with a mark where it may be misread.
+    fn place_of(&self, i: usize) -> String {
+        let relation = &self.reading.statements[i].attribution;
+        let place = self.lines.place(&relation.content);
+        if relation.confidence < UNSURE {
+            return format!("{place} ?");
+        }
+        place
     }
 
     /// Returns what holds for this statement and not for its speaker as the table shows it.
@@ -233,13 +264,30 @@ impl Brief<'_> {
         for warning in &self.reading.document.warnings {
             out.push_str(&hanging("\nNote: ", "      ", &tame(warning), self.width));
         }
-        let unsure = |s: &&Statement| s.attribution.confidence < UNSURE;
-        let unsure = self.reading.statements.iter().filter(unsure).count();
+        let statements = self.reading.statements.iter().zip(&self.shown);
+        let unsure = statements.filter(|(s, shown)| **shown && s.attribution.confidence < UNSURE);
+        let unsure = unsure.count();
+        let left_out = self.shown.iter().filter(|s| !**s).count();
+        let mut notes = Vec::new();
         if unsure > 0 {
-            let what = counted(unsure, "statement");
-            let line = format!("{what} marked ? may be misread: look at the line.");
+            notes.push(format!(
+                "{} marked ? may be misread: look at the line.",
+                counted(unsure, "statement")
+            ));
+        }
+        if left_out > 0 {
+            notes.push(format!(
+                "{} inside others, likely misread, {} left out; the other formats have all.",
+                counted(left_out, "statement"),
+                if left_out == 1 { "is" } else { "are" }
+            ));
+        }
+        if !notes.is_empty() {
             out.push('\n');
-            out.push_str(&painted(DIM, &hanging("", "", &line, self.width)));
+            out.push_str(&painted(
+                DIM,
+                &hanging("", "", &notes.join(" "), self.width),
+            ));
         }
         out
     }

@@ -104,9 +104,17 @@ pub(super) struct Voices {
 
 impl Voices {
     pub(super) fn new(reading: &Reading) -> Self {
+        Self::of_shown(reading, &vec![true; reading.statements.len()])
+    }
+
+    /// Returns the voices of the statements that are shown; with a statement, those inside it are hidden.
+    pub(super) fn of_shown(reading: &Reading, shown: &[bool]) -> Self {
         let mut number: HashMap<Key, usize> = HashMap::new();
         let mut all: Vec<Voice> = Vec::new();
         for (i, statement) in reading.statements.iter().enumerate() {
+            if !shown[i] {
+                continue;
+            }
             let at = *number.entry(key(reading, statement)).or_insert_with(|| {
                 all.push(voice(reading, statement));
                 all.len() - 1
@@ -133,7 +141,10 @@ impl Voices {
                 of[*i] = v;
             }
         }
-        let (inside, outermost) = nesting(reading);
+        let (mut inside, outermost) = nesting(reading);
+        for inside in &mut inside {
+            inside.retain(|i| shown[*i]);
+        }
         Self {
             all,
             of,

@@ -39,8 +39,9 @@ impl Maker {
         Span::new(at, at + words.len())
     }
 
-    /// Goes on from where the words stand.
+    /// Goes on from where the words first stand.
     pub fn go_to(&mut self, words: &str) -> &mut Self {
+        self.at = 0;
         self.at = self.find(words).start();
         self
     }
@@ -262,7 +263,7 @@ pub fn harbour() -> Reading {
         (Form::Indirect, Sourcing::Anonymous, Channel::Unstated),
     );
     s.attribution.parent = Some(outer);
-    s.attribution.confidence = 0.31;
+    s.attribution.confidence = 0.71;
     m.go_to("Officials in Norland's capital");
     m.say(
         None,
@@ -273,5 +274,19 @@ pub fn harbour() -> Reading {
         ),
         (Form::Indirect, Sourcing::Collective, Channel::Unstated),
     );
+    m.reading
+        .statements
+        .last_mut()
+        .unwrap()
+        .attribution
+        .confidence = 0.42;
+    m.go_to("“In the room");
+    let s = m.say(
+        None,
+        ("they", "ask", &["how"]),
+        (Form::Indirect, Sourcing::Collective, Channel::Unstated),
+    );
+    s.attribution.parent = Some(5);
+    s.attribution.confidence = 0.31;
     m.reading
 }

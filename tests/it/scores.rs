@@ -131,7 +131,7 @@ fn second_reader(gold: &Value, n: &mut usize) -> Value {
                 ("public", 0) => "unstated".into(),
                 ("united-states", 0 | 1) => "US".into(),
                 ("demands", 0 | 1) => "supports".into(),
-                (_, 2) if *n % 3 == 0 => Value::Null,
+                (_, 2) if n.is_multiple_of(3) => Value::Null,
                 _ => gold.clone(),
             }
         }
