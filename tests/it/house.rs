@@ -50,3 +50,11 @@ fn nothing_is_called_utils() {
         );
     }
 }
+
+#[test]
+fn the_readme_names_the_test_command_that_ci_runs() {
+    let ci = std::fs::read_to_string(path(".ci/run")).unwrap();
+    let command = ci.lines().last().unwrap();
+    let readme = std::fs::read_to_string(path("README.md")).unwrap();
+    assert!(readme.contains(&format!("    {command}\n")), "{command}");
+}
