@@ -98,6 +98,13 @@ impl Output {
             };
             let folder = self.folder.clone().unwrap_or_default().join(part);
             let path = folder.join(format!("{name}{ending}"));
+            let article = std::fs::canonicalize(&reading.document.origin);
+            if article.is_ok_and(|a| std::fs::canonicalize(&path).is_ok_and(|p| p == a)) {
+                bail!(
+                    "{}: is the article itself; name another folder with --out",
+                    path.display()
+                );
+            }
             std::fs::write(&path, words)
                 .with_context(|| format!("{}: cannot be written", path.display()))?;
         }
@@ -149,7 +156,7 @@ impl Output {
 /// Returns the subfolders and endings of the files of one article.
 fn parts(format: Format) -> &'static [(&'static str, &'static str)] {
     match format {
-        Format::Text => &[("", ".txt")],
+        Format::Text => &[("", ".brief.txt")],
         Format::Json => &[("", ".json")],
         Format::Jsonl => &[("", ".jsonl")],
         Format::Html => &[("", ".html")],

@@ -148,3 +148,64 @@ impl Progress {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::{Attribution, Form};
+    use crate::document::{Document, Span};
+    use crate::position::{Channel, Engine, Modality, Sourcing, Statement};
+
+    fn reading(statements: &[(Option<usize>, f32)]) -> Reading {
+        let statement = |(parent, confidence): &(Option<usize>, f32)| Statement {
+            attribution: Attribution {
+                source: None,
+                cue: None,
+                content: vec![Span::new(0, 1)],
+                form: Form::Indirect,
+                parent: *parent,
+                confidence: *confidence,
+            },
+            speaker: None,
+            party: None,
+            sourcing: Sourcing::None,
+            channel: Channel::Unstated,
+            addressee: None,
+            said_on: None,
+            modality: Modality::Asserted,
+            signals: Vec::new(),
+        };
+        Reading {
+            engine: Engine {
+                version: String::new(),
+                model: String::new(),
+                codebook: String::new(),
+            },
+            document: Document::whole("-", "a".into()),
+            actors: Vec::new(),
+            statements: statements.iter().map(statement).collect(),
+        }
+    }
+
+    #[test]
+    fn what_was_inside_a_dropped_statement_moves_out() {
+        let all = [
+            (None, 0.2),
+            (None, 0.9),
+            (Some(1), 0.1),
+            (Some(2), 0.8),
+            (Some(0), 0.9),
+        ];
+        let mut reading = reading(&all);
+        keep_likely(&mut reading, 0.5);
+        let parents = reading.statements.iter().map(|s| s.attribution.parent);
+        assert_eq!(parents.collect::<Vec<_>>(), [None, Some(0), None]);
+    }
+
+    #[test]
+    fn parents_in_a_circle_end() {
+        let mut reading = reading(&[(Some(1), 0.1), (Some(0), 0.1), (Some(0), 0.9)]);
+        keep_likely(&mut reading, 0.5);
+        assert_eq!(reading.statements[0].attribution.parent, None);
+    }
+}

@@ -118,8 +118,13 @@ fn article(out: &mut String, reading: &Reading, voices: &Voices) {
     for block in &reading.document.blocks {
         out.push_str("<div class=\"row\">");
         let class = class(block);
-        out.push_str(&format!("<div class=\"block {class}\">"));
-        if !block.kind.is_body() {
+        // The row's columns hold real headings and paragraphs, for people who listen to the page.
+        let element_name = match block.kind {
+            BlockKind::Heading => "h3",
+            _ => "p",
+        };
+        out.push_str(&format!("<{element_name} class=\"block {class}\">"));
+        if !block.kind.is_body() && block.kind != BlockKind::Heading {
             element(
                 out,
                 "span",
@@ -128,7 +133,7 @@ fn article(out: &mut String, reading: &Reading, voices: &Voices) {
             );
         }
         marks.write(out, text, block.span, &mut open);
-        out.push_str("</div>");
+        out.push_str(&format!("</{element_name}>"));
         let mut aside = String::new();
         while let Some(i) = notes.next_if(|i| place(i) < block.span.end()) {
             note(&mut aside, reading, voices, &lines, i);

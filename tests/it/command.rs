@@ -170,6 +170,26 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
+fn colours_are_for_those_who_want_them() {
+    let Some(model) = model() else { return };
+    let colours = |names: &[&str]| {
+        let mut command = rapporteur();
+        command
+            .env_remove("NO_COLOR")
+            .envs(names.iter().map(|n| (*n, "1")));
+        let ran = command
+            .args(["read", ARTICLE, "--model"])
+            .arg(&model)
+            .output()
+            .unwrap();
+        Ran::of(ran).ended(0).out.contains('\u{1b}')
+    };
+    assert!(!colours(&[]));
+    assert!(!colours(&["NO_COLOR"]));
+    assert!(colours(&["CLICOLOR_FORCE"]));
+}
+
+#[test]
 fn schema_completions_and_manual_are_printed() {
     for line in [
         "schema",

@@ -113,6 +113,22 @@ fn a_second_page_needs_a_folder() {
 }
 
 #[test]
+fn an_article_is_never_overwritten() {
+    let Some(model) = model() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let page = b"<!DOCTYPE html><html><body><p>\"No,\" Mara Venn said.</p></body></html>";
+    let path = file(folder.path(), "page.html", page);
+    let line = format!(
+        "read {} --format html --out {}",
+        path.display(),
+        folder.path().display()
+    );
+    let ran = run(&line, &model).ended(2);
+    assert_one_line(&ran, "page.html");
+    assert_eq!(std::fs::read(path).unwrap(), page);
+}
+
+#[test]
 fn a_folder_that_is_no_model_is_named() {
     let ran = run(&format!("read {ARTICLE}"), Path::new("no-such-model")).ended(2);
     assert_one_line(&ran, "no-such-model");
