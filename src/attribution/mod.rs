@@ -3,6 +3,7 @@
 
 mod confidence;
 mod decode;
+mod embedded;
 mod extract;
 mod lessons;
 mod link;

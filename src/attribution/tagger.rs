@@ -2,8 +2,8 @@
 //! log-probabilities of its tags and the vectors by which links are scored.
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use rten::{NodeId, RunOptions, ThreadPool, ValueOrView};
 use rten_tensor::NdTensor;
@@ -30,6 +30,50 @@ pub struct Scores {
     pub links: Vec<f32>,
 }
 
+/// One-thread pools, one for each batch that may run at a time: batches of one article or of several share them, so
+/// that whoever calls, no more than the given threads compute.
+struct Pools {
+    count: usize,
+    free: Mutex<Vec<Arc<ThreadPool>>>,
+    returned: Condvar,
+}
+
+impl Pools {
+    fn new(count: usize) -> Self {
+        let pool = || Arc::new(ThreadPool::with_num_threads(1));
+        let free = (0..count).map(|_| pool()).collect();
+        Self {
+            count,
+            free: Mutex::new(free),
+            returned: Condvar::new(),
+        }
+    }
+
+    /// Takes a pool, waiting for one if all are at work.
+    fn take(&self) -> Arc<ThreadPool> {
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            match free.pop() {
+                Some(pool) => return pool,
+                None => {
+                    free = self
+                        .returned
+                        .wait(free)
+                        .unwrap_or_else(PoisonError::into_inner)
+                }
+            }
+        }
+    }
+
+    fn give_back(&self, pool: Arc<ThreadPool>) {
+        self.free
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(pool);
+        self.returned.notify_one();
+    }
+}
+
 /// A model made ready to run.
 pub struct Tagger {
     settings: Settings,
@@ -37,7 +81,7 @@ pub struct Tagger {
     network: rten::Model,
     inputs: [NodeId; 3],
     outputs: [NodeId; 2],
-    pools: Vec<Arc<ThreadPool>>,
+    pools: Pools,
 }
 
 struct Job {
@@ -69,10 +113,7 @@ impl Tagger {
             node("features")?,
         ];
         let outputs = [node("emissions")?, node("links")?];
-        // Each worker runs whole batches on a pool of its own: no waiting for one another.
-        let pools = (0..threads.max(1))
-            .map(|_| Arc::new(ThreadPool::with_num_threads(1)))
-            .collect();
+        let pools = Pools::new(threads.max(1));
         Ok(Self {
             settings,
             word_pieces,
@@ -141,18 +182,16 @@ impl Tagger {
         jobs: &[Job],
         batches: &[Range<usize>],
     ) -> Result<Vec<Output>> {
-        if self.pools.len() == 1 || batches.len() < 2 {
+        if self.pools.count == 1 || batches.len() < 2 {
             return batches
                 .iter()
-                .map(|b| self.run(texts, &jobs[b.clone()], &self.pools[0]))
+                .map(|b| self.run(texts, &jobs[b.clone()]))
                 .collect();
         }
         let next = AtomicUsize::new(0);
         let parts: Vec<Result<Vec<(usize, Output)>>> = std::thread::scope(|scope| {
-            let workers: Vec<_> = self
-                .pools
-                .iter()
-                .map(|pool| {
+            let workers: Vec<_> = (0..self.pools.count.min(batches.len()))
+                .map(|_| {
                     let next = &next;
                     scope.spawn(move || {
                         let mut done = Vec::new();
@@ -161,7 +200,7 @@ impl Tagger {
                             let Some(batch) = batches.get(at) else {
                                 return Ok(done);
                             };
-                            done.push((at, self.run(texts, &jobs[batch.clone()], pool)?));
+                            done.push((at, self.run(texts, &jobs[batch.clone()])?));
                         }
                     })
                 })
@@ -182,7 +221,7 @@ impl Tagger {
         Ok(outputs.into_iter().map(|(_, o)| o).collect())
     }
 
-    fn run(&self, texts: &[Row<'_>], jobs: &[Job], pool: &Arc<ThreadPool>) -> Result<Output> {
+    fn run(&self, texts: &[Row<'_>], jobs: &[Job]) -> Result<Output> {
         let length = jobs.iter().map(|j| j.pieces).max().unwrap_or(2);
         let room = self.settings.max_pieces - 2;
         let mut ids = NdTensor::full([jobs.len(), length], self.settings.pad as i32);
@@ -215,11 +254,11 @@ impl Tagger {
             (self.inputs[2], features.view().into()),
         ];
         let mut options = RunOptions::default();
-        options.thread_pool = Some(Arc::clone(pool));
-        let [emissions, links] = self
-            .network
-            .run_n(inputs, self.outputs, Some(options))
-            .map_err(|e| self.failed(&e.to_string()))?;
+        let pool = self.pools.take();
+        options.thread_pool = Some(Arc::clone(&pool));
+        let outputs = self.network.run_n(inputs, self.outputs, Some(options));
+        self.pools.give_back(pool);
+        let [emissions, links] = outputs.map_err(|e| self.failed(&e.to_string()))?;
         let emissions: NdTensor<f32, 3> = emissions
             .try_into()
             .map_err(|_| self.failed("emissions are no [batch, pieces, tags]"))?;

@@ -28,18 +28,19 @@ impl EngineArgs {
     pub(super) fn stored_model(&self) -> Result<StoredModel> {
         match &self.model {
             Some(folder) => StoredModel::open(folder),
-            None => Err(Error::Model {
-                name: "embedded".into(),
-                reason: "none is built in; name a folder with --model".into(),
-            }),
+            None => StoredModel::built_in(),
         }
+    }
+
+    /// Returns the number of threads to compute on.
+    pub(super) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
     }
 
     /// Returns the pipeline that the options describe.
     pub(super) fn pipeline(&self) -> Result<Pipeline> {
-        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = self.threads.map_or_else(cores, usize::from);
-        Pipeline::new(self.stored_model()?, threads)
+        Pipeline::new(self.stored_model()?, self.threads())
     }
 }
 

@@ -7,7 +7,10 @@ use std::time::{Duration, Instant};
 use super::input::{DocumentArgs, EngineArgs, reading};
 use super::output::{Format, Output};
 use super::{End, complain};
-use crate::acquire;
+use crate::Result;
+use crate::acquire::{self, RawArticle};
+use crate::attribution::LEAST_CONFIDENCE;
+use crate::pipeline::in_order;
 use crate::position::Reading;
 
 const EXAMPLES: &str = "\
@@ -32,7 +35,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
     /// Leave out attributions that are less likely than this to be right
-    #[arg(long, value_name = "P", default_value_t = 0.0, value_parser = probability)]
+    #[arg(long, value_name = "P", default_value_t = LEAST_CONFIDENCE, value_parser = probability)]
     min_confidence: f32,
     #[command(flatten)]
     document: DocumentArgs,
@@ -40,7 +43,7 @@ pub(super) struct Args {
     engine: EngineArgs,
 }
 
-fn probability(word: &str) -> Result<f32, String> {
+fn probability(word: &str) -> std::result::Result<f32, String> {
     match word.parse() {
         Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
         _ => Err("is no number between 0 and 1".into()),
@@ -48,18 +51,21 @@ fn probability(word: &str) -> Result<f32, String> {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let pipeline = args.engine.pipeline()?;
+    let pipeline = args
+        .engine
+        .pipeline()?
+        .with_least_confidence(args.min_confidence);
     let mut output = Output::new(args.format, args.out.clone())?;
     let mut progress = Progress::new();
     let (mut found, mut failed) = (false, false);
-    for raw in acquire::articles(args.files.clone()) {
-        let read = raw
-            .and_then(|raw| args.document.document(raw))
-            .and_then(|document| reading(&pipeline, document));
+    let read = |raw: Result<RawArticle>| {
+        let document = args.document.document(raw?)?;
+        reading(&pipeline, document)
+    };
+    let mut put = |read: Result<Reading>| -> anyhow::Result<()> {
         progress.clear();
         match read {
-            Ok(mut reading) => {
-                keep_likely(&mut reading, args.min_confidence);
+            Ok(reading) => {
                 found |= !reading.statements.is_empty();
                 output.put(&reading)?;
             }
@@ -69,44 +75,20 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
             }
         }
         progress.step();
-    }
+        Ok(())
+    };
+    in_order(
+        args.engine.threads(),
+        acquire::articles(args.files.clone()),
+        read,
+        &mut put,
+    )?;
     progress.clear();
     Ok(match (failed, found) {
         (true, _) => End::Partly,
         (false, true) => End::Done,
         (false, false) => End::NothingFound,
     })
-}
-
-/// Drops statements below a confidence. What was said inside a dropped one moves out by one level.
-fn keep_likely(reading: &mut Reading, least: f32) {
-    let likely = |i: usize| reading.statements[i].attribution.confidence >= least;
-    let count = reading.statements.len();
-    let kept: Vec<bool> = (0..count).map(likely).collect();
-    let mut place = vec![0; count];
-    let mut next = 0;
-    for i in 0..count {
-        place[i] = next;
-        next += usize::from(kept[i]);
-    }
-    let parents: Vec<Option<usize>> = reading
-        .statements
-        .iter()
-        .map(|s| s.attribution.parent.filter(|p| *p < count))
-        .collect();
-    for (i, statement) in reading.statements.iter_mut().enumerate() {
-        let mut parent = parents[i];
-        // Bounded by the number of statements: parents in a circle lead nowhere.
-        for _ in 0..count {
-            match parent {
-                Some(p) if !kept[p] => parent = parents[p],
-                _ => break,
-            }
-        }
-        statement.attribution.parent = parent.filter(|p| kept[*p]).map(|p| place[p]);
-    }
-    let mut kept = kept.into_iter();
-    reading.statements.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// A counter on the terminal for work that takes longer than a moment.
@@ -146,66 +128,5 @@ impl Progress {
         if std::mem::take(&mut self.shown) {
             let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::attribution::{Attribution, Form};
-    use crate::document::{Document, Span};
-    use crate::position::{Channel, Engine, Modality, Sourcing, Statement};
-
-    fn reading(statements: &[(Option<usize>, f32)]) -> Reading {
-        let statement = |(parent, confidence): &(Option<usize>, f32)| Statement {
-            attribution: Attribution {
-                source: None,
-                cue: None,
-                content: vec![Span::new(0, 1)],
-                form: Form::Indirect,
-                parent: *parent,
-                confidence: *confidence,
-            },
-            speaker: None,
-            party: None,
-            sourcing: Sourcing::None,
-            channel: Channel::Unstated,
-            addressee: None,
-            said_on: None,
-            modality: Modality::Asserted,
-            signals: Vec::new(),
-        };
-        Reading {
-            engine: Engine {
-                version: String::new(),
-                model: String::new(),
-                codebook: String::new(),
-            },
-            document: Document::whole("-", "a".into()),
-            actors: Vec::new(),
-            statements: statements.iter().map(statement).collect(),
-        }
-    }
-
-    #[test]
-    fn what_was_inside_a_dropped_statement_moves_out() {
-        let all = [
-            (None, 0.2),
-            (None, 0.9),
-            (Some(1), 0.1),
-            (Some(2), 0.8),
-            (Some(0), 0.9),
-        ];
-        let mut reading = reading(&all);
-        keep_likely(&mut reading, 0.5);
-        let parents = reading.statements.iter().map(|s| s.attribution.parent);
-        assert_eq!(parents.collect::<Vec<_>>(), [None, Some(0), None]);
-    }
-
-    #[test]
-    fn parents_in_a_circle_end() {
-        let mut reading = reading(&[(Some(1), 0.1), (Some(0), 0.1), (Some(0), 0.9)]);
-        keep_likely(&mut reading, 0.5);
-        assert_eq!(reading.statements[0].attribution.parent, None);
     }
 }
