@@ -8,7 +8,7 @@ use crate::acquire::RawArticle;
 use crate::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel};
 use crate::document::{self, Document};
 use crate::language::{World, entities, times};
-use crate::position::{self, Codebooks, Engine, Found, Reading};
+use crate::position::{self, CODEBOOKS, Codebooks, Engine, Found, Reading};
 
 /// Results that a thread may be ahead of the others.
 const HELD: usize = 4;
@@ -70,6 +70,7 @@ impl Pipeline {
         Ok(position::read(
             document,
             found,
+            &self.world,
             &self.books,
             self.engine.clone(),
         ))
@@ -78,9 +79,8 @@ impl Pipeline {
 
 /// Returns the first 12 hexadecimal digits of the SHA-256 of the built-in codebooks.
 fn codebook_id() -> String {
-    let books: [&str; 0] = [];
     let mut hash = Sha256::new();
-    for book in books {
+    for book in CODEBOOKS {
         hash.update(book.as_bytes());
     }
     hash.finalize()

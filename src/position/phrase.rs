@@ -1,0 +1,199 @@
+//! The words of a source: head noun, number, whether it points back.
+
+use super::sourcebook::{Head, SourceBook};
+use super::terms::{singular, terms};
+use super::{ActorKind, Sourcing};
+
+/// A pronoun by whom it can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pronoun {
+    /// `I`, `my`.
+    I,
+    /// `we`, `our`.
+    We,
+    /// `he`, `she`.
+    One,
+    /// `they`.
+    They,
+    /// `it`.
+    It,
+}
+
+/// A source phrase as read.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    /// The words in small letters, up to the first comma.
+    pub words: Vec<String>,
+    /// What the head noun is.
+    pub head: Option<Head>,
+    /// The head noun in the singular.
+    pub noun: String,
+    /// Where the head ends, in words.
+    pub head_end: usize,
+    /// More than one.
+    pub plural: bool,
+    /// `one`, `two`, `both`, `several`.
+    pub counted: bool,
+    /// Begins with `the`, `this`, a possessive: may point back.
+    pub definite: bool,
+}
+
+impl Phrase {
+    /// Reads a source.
+    pub fn read(source: &str, book: &SourceBook) -> Self {
+        let main = source.split([',', '(']).next().unwrap_or(source);
+        let words = terms(main);
+        let singulars: Vec<String> = words.iter().map(|w| singular(w)).collect();
+        let mut read = Self {
+            head: None,
+            noun: words.last().map(|w| singular(w)).unwrap_or_default(),
+            head_end: words.len(),
+            plural: false,
+            counted: words.iter().take(3).any(|w| book.counts(w)),
+            definite: matches!(
+                words.first().map(String::as_str),
+                Some(
+                    "the"
+                        | "this"
+                        | "that"
+                        | "these"
+                        | "those"
+                        | "both"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                )
+            ),
+            words,
+        };
+        let mut at = 0;
+        while at < read.words.len() {
+            if read.head.is_some() && book.ends_head(&read.words[at]) {
+                break;
+            }
+            let exact = book.head(&read.words, at).map(|f| (f, false));
+            let Some(((head, n), plural)) =
+                exact.or_else(|| book.head(&singulars, at).map(|f| (f, true)))
+            else {
+                at += 1;
+                continue;
+            };
+            read.plural = plural || read.words[at..at + n].iter().any(|w| is_plural(w));
+            read.head = Some(head);
+            read.noun = singulars[at..at + n].join(" ");
+            at += n;
+            read.head_end = at;
+        }
+        read
+    }
+
+    /// Returns the pronoun that the source is, if it is one (`She`, `their`, `both of us` is none).
+    pub fn pronoun(&self) -> Option<Pronoun> {
+        let [word] = self.words.as_slice() else {
+            return None;
+        };
+        Some(match word.as_str() {
+            "i" | "my" | "me" | "mine" | "myself" => Pronoun::I,
+            "we" | "our" | "us" | "ours" | "ourselves" => Pronoun::We,
+            "he" | "his" | "him" | "she" | "her" | "himself" | "herself" => Pronoun::One,
+            "they" | "their" | "them" | "themselves" => Pronoun::They,
+            "it" | "its" | "itself" => Pronoun::It,
+            _ => return None,
+        })
+    }
+
+    /// Returns on whose authority a source without a person's name speaks.
+    pub fn sourcing(&self) -> Sourcing {
+        let one = !self.plural;
+        let indefinite = !self.definite
+            && matches!(
+                self.words.first().map(String::as_str),
+                Some("a" | "an" | "one" | "another")
+            );
+        match self.head {
+            Some(Head::Document) => Sourcing::Document,
+            Some(Head::Media) => Sourcing::Media,
+            Some(Head::Person) if one || self.counted => {
+                // `other member states`, `others`: no counting.
+                if self.words.first().is_some_and(|w| w == "other") {
+                    Sourcing::Collective
+                } else {
+                    Sourcing::Anonymous
+                }
+            }
+            Some(Head::Person) => Sourcing::Collective,
+            Some(Head::Post) if one && indefinite => Sourcing::Anonymous,
+            Some(Head::Post) if !one && !self.counted => Sourcing::Collective,
+            _ => Sourcing::Official,
+        }
+    }
+
+    /// Returns the kind of actor that such a source is.
+    pub fn kind(&self) -> ActorKind {
+        match self.head {
+            Some(Head::Person | Head::Post) if self.plural => ActorKind::Group,
+            Some(Head::Person | Head::Post) => ActorKind::Person,
+            Some(Head::Office) if self.noun.starts_with("spokes") && !self.plural => {
+                ActorKind::Person
+            }
+            Some(Head::Office) if self.plural => ActorKind::Group,
+            _ => ActorKind::Body,
+        }
+    }
+
+    /// Returns a description without article and count: `Norland official`.
+    pub fn description(&self, source: &str) -> String {
+        let main = source.split([',', '(']).next().unwrap_or(source).trim();
+        let mut words = main.split_whitespace().peekable();
+        while words
+            .next_if(|w| {
+                let w = w.to_lowercase();
+                matches!(
+                    w.as_str(),
+                    "the" | "a" | "an" | "one" | "another" | "this" | "that" | "second" | "other"
+                )
+            })
+            .is_some()
+        {}
+        let found: Vec<&str> = words.collect();
+        if found.is_empty() {
+            main.into()
+        } else {
+            found.join(" ")
+        }
+    }
+}
+
+fn is_plural(word: &str) -> bool {
+    matches!(word, "people" | "others" | "some" | "many" | "media")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn book() -> SourceBook {
+        SourceBook::parse(include_str!("../../data/sourcing.toml")).unwrap()
+    }
+
+    #[test]
+    fn every_example_of_the_book_holds() {
+        let book = book();
+        for example in &book.examples {
+            let (source, kind) = example.split_once(" => ").unwrap();
+            let found = format!("{:?}", Phrase::read(source, &book).sourcing()).to_lowercase();
+            assert_eq!(found, kind, "{source}");
+        }
+    }
+
+    #[test]
+    fn descriptions_drop_article_and_count() {
+        let phrase = Phrase::read("another senior Norland official", &book());
+        assert_eq!(
+            phrase.description("another senior Norland official"),
+            "senior Norland official"
+        );
+        assert_eq!(phrase.noun, "official");
+    }
+}
