@@ -8,6 +8,8 @@ use crate::document::Span;
 
 /// How many words of the content count as its first clause where no comma ends it.
 const CLAUSE: usize = 14;
+/// From how many bytes on a content without cue is too long for its first clause to speak for it.
+const LONG: usize = 240;
 
 /// Returns the modality of the content: what the cue makes of it, else what its first clause says.
 pub(super) fn modality(content: &str, cue: &Cue<'_>) -> Modality {
@@ -16,6 +18,10 @@ pub(super) fn modality(content: &str, cue: &Cue<'_>) -> Modality {
     }
     if let Some(modality) = cue.class.and_then(|c| c.modality) {
         return modality;
+    }
+    // A turn of a transcript says many things; none of its clauses speaks for the whole.
+    if cue.empty && content.len() > LONG {
+        return Modality::Asserted;
     }
     let words = terms(content);
     let sentence = terms(
@@ -31,11 +37,25 @@ pub(super) fn modality(content: &str, cue: &Cue<'_>) -> Modality {
         || words.get(1).is_some_and(|w| w == "if")
         || sentence.iter().any(conditional)
         || sentence.windows(2).any(|w| w[0] == "only" && w[1] == "if")
-        || sentence.windows(3).any(|w| w[0] == "if" && w[1] == "the")
+        || sentence.windows(2).any(|w| {
+            // `even if`, `as if`, `asked if` set no condition.
+            w[1] == "if"
+                && !matches!(
+                    w[0].as_str(),
+                    "even" | "as" | "see" | "asked" | "ask" | "know" | "wonder"
+                )
+        })
     {
         return Modality::Conditional;
     }
-    let clause = &words[..words.len().min(CLAUSE)];
+    let main = &words[..words.len().min(CLAUSE)];
+    let end = main.iter().skip(3).position(|w| {
+        matches!(
+            w.as_str(),
+            "because" | "which" | "who" | "why" | "although" | "though" | "while"
+        )
+    });
+    let clause = &main[..end.map_or(main.len(), |n| n + 3)];
     clause
         .iter()
         .enumerate()
@@ -43,7 +63,7 @@ pub(super) fn modality(content: &str, cue: &Cue<'_>) -> Modality {
             let next = clause.get(i + 1).map_or("", String::as_str);
             match word.as_str() {
                 "will" | "would" if matches!(next, "not" | "never") => Some(Modality::Negated),
-                "not" | "never" | "no" | "neither" | "nobody" | "nothing" => {
+                "not" | "cannot" | "never" | "no" | "neither" | "nobody" | "nothing" => {
                     Some(Modality::Negated)
                 }
                 w if w.ends_with("n't") => Some(Modality::Negated),

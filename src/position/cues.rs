@@ -61,6 +61,8 @@ pub(super) struct Cue<'a> {
     pub negated: bool,
     /// Whether the cue is a noun (`demands for`).
     pub noun: bool,
+    /// Whether there are no words at all: a turn, a floating quotation.
+    pub empty: bool,
 }
 
 impl CueBook {
@@ -115,6 +117,7 @@ impl CueBook {
         Cue {
             class: found.and_then(|(i, _)| self.classes.get(i)),
             negated,
+            empty: words.is_empty(),
             noun: found.is_some_and(|(_, noun)| noun),
         }
     }

@@ -1,5 +1,6 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
+mod backward;
 mod cast;
 mod codebooks;
 mod content;
