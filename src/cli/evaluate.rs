@@ -4,11 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 use super::input::EngineArgs;
 use super::{End, complain};
 use crate::acquire;
+use crate::document;
 use crate::evaluate::{
     Accuracy, Figure, Prediction, Tally, brat_articles, gold_articles, predictions,
     relations_of_reading, score_reading, score_relations,
@@ -37,6 +39,9 @@ pub(super) struct Args {
     /// Take every line of the articles as running text
     #[arg(long)]
     whole: bool,
+    /// Score attributions inside the content of others too, where the gold is of the layout of PolNeAR, which has none
+    #[arg(long)]
+    nested: bool,
     /// How to print the figures
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -60,13 +65,17 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let mut articles = 0;
     if brat {
         for article in brat_articles(&args.gold)? {
-            let found = relations_of_reading(&predicted.of(&article.name, &article.path)?);
+            let found = predicted.of(&article.name, &article.path, None)?;
+            let found = relations_of_reading(&found, args.nested);
             score_relations(&mut tally, &article.text, &article.gold, &found);
             articles += 1;
         }
     } else {
         for article in gold_articles(&args.gold)? {
-            let found = predicted.of(&article.name, &article.path)?;
+            let published = article.gold["published"]
+                .as_str()
+                .and_then(|day| day.parse().ok());
+            let found = predicted.of(&article.name, &article.path, published)?;
             score_reading(&mut tally, &mut right, &article.text, &article.gold, &found);
             articles += 1;
         }
@@ -115,7 +124,8 @@ impl Predicted {
         })
     }
 
-    fn of(&mut self, name: &str, path: &Path) -> anyhow::Result<Value> {
+    /// Returns the reading of an article; `published` is its day of publication where the text itself does not tell.
+    fn of(&mut self, name: &str, path: &Path, published: Option<Date>) -> anyhow::Result<Value> {
         if let Some(stored) = &mut self.stored {
             let found = stored.remove(name);
             self.missing += usize::from(found.is_none());
@@ -125,7 +135,14 @@ impl Predicted {
             return Ok(Value::Null);
         };
         let raw = acquire::articles(vec![path.display().to_string()]).next();
-        let read = raw.map(|raw| raw.and_then(|raw| pipeline.read(raw, self.whole)));
+        let read = raw.map(|raw| {
+            let mut document = document::read(raw?, self.whole)?;
+            let known = &mut document.metadata;
+            if known.published.is_none() && published.is_some() {
+                (known.published, known.published_from) = (published, Some("given".into()));
+            }
+            pipeline.read_document(document)
+        });
         match read {
             Some(Ok(read)) => Ok(serde_json::to_value(reading(&read))?),
             Some(Err(error)) => {

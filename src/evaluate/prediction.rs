@@ -94,15 +94,19 @@ pub fn predictions(path: &Path) -> Result<Prediction> {
     Ok(found)
 }
 
-/// Returns the attributions of a reading as relations.
-pub fn relations_of_reading(reading: &Value) -> Vec<Relation> {
+/// Returns the attributions of a reading as relations; without `nested`, only those that lie inside no other one.
+pub fn relations_of_reading(reading: &Value, nested: bool) -> Vec<Relation> {
     let view = View::of(reading);
     let relation = |a: AttributionView| Relation {
         source: a.source.all(),
         cue: a.cue.all(),
         content: a.content.all(),
     };
-    view.attributions.into_iter().map(relation).collect()
+    let kept = view
+        .attributions
+        .into_iter()
+        .filter(|a| nested || a.parent.is_null());
+    kept.map(relation).collect()
 }
 
 fn parsed(path: &Path, json: &str) -> Result<Value> {
@@ -154,6 +158,7 @@ pub(super) struct ActorView {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct AttributionView {
+    pub parent: Value,
     pub source: Spans,
     pub cue: Spans,
     pub content: Spans,

@@ -84,7 +84,7 @@ fn brat_comes_back_as_it_went_out() {
     let reading = harbour();
     let value = serde_json::to_value(json::reading(&reading)).unwrap();
     let back = relations_of(&brat::annotation(&reading));
-    assert_eq!(back, relations_of_reading(&value));
+    assert_eq!(back, relations_of_reading(&value, true));
 }
 
 #[test]
