@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::json_talks::{TalksJson, talks};
 use crate::attribution::Form;
 use crate::document::{BlockKind, CharOffsets, CharSpan, Document, Span};
 use crate::position::{ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement};
@@ -14,6 +15,8 @@ pub struct ReadingJson<'a> {
     document: DocumentJson<'a>,
     actors: Vec<ActorJson<'a>>,
     attributions: Vec<AttributionJson<'a>>,
+    #[serde(flatten)]
+    talks: TalksJson<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,16 +102,18 @@ pub fn reading(reading: &Reading) -> ReadingJson<'_> {
             .enumerate()
             .map(|(id, s)| attribution(id, s, reading, &spans))
             .collect(),
+        talks: talks(&reading.talks, &spans),
     }
 }
 
-struct Spans<'a> {
+/// Turns byte spans into spans in code points.
+pub(super) struct Spans<'a> {
     text: &'a str,
     offsets: &'a CharOffsets,
 }
 
 impl Spans<'_> {
-    fn one(&self, span: Span) -> CharSpan {
+    pub(super) fn one(&self, span: Span) -> CharSpan {
         self.offsets.span(self.text, span)
     }
 

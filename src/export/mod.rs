@@ -5,6 +5,7 @@ pub mod brief;
 pub mod html;
 mod html_text;
 pub mod json;
+mod json_talks;
 pub mod schema;
 mod voices;
 pub mod webannotation;

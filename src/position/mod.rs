@@ -3,15 +3,22 @@
 mod backward;
 mod cast;
 mod codebooks;
+mod conduct;
 mod content;
 mod cues;
+mod expectations;
 mod manner;
+mod meetings;
+mod outcomes;
 mod phrase;
+mod positions;
 mod read;
 mod reading;
+mod shifts;
 mod sides;
 mod sourcebook;
 mod speakers;
+mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
@@ -22,3 +29,7 @@ pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
+pub use talks::{
+    Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
+    Shift, Stance, Talks, Venue,
+};

@@ -4,7 +4,10 @@ use super::codebooks::Codebooks;
 use super::cues::Cue;
 use super::sides::Sides;
 use super::speakers::{self, Scene, Voice};
-use super::{Channel, Engine, Reading, Sourcing, Statement, content, manner};
+use super::{
+    Actor, Channel, Engine, Reading, Sourcing, Statement, Talks, conduct, content, expectations,
+    manner, meetings, outcomes, positions, shifts,
+};
 use crate::attribution::Attribution;
 use crate::document::{Document, Span};
 use crate::language::{Entity, TimeExpression, sentences};
@@ -18,6 +21,19 @@ pub struct Found {
     pub times: Vec<TimeExpression>,
     /// Attributions, in order.
     pub attributions: Vec<Attribution>,
+}
+
+/// What is known of a document when what it tells about the talks is read.
+pub(super) struct Study<'a> {
+    pub document: &'a Document,
+    /// Sentences of the body, in order.
+    pub sentences: &'a [Span],
+    pub entities: &'a [Entity],
+    pub times: &'a [TimeExpression],
+    pub actors: &'a [Actor],
+    pub statements: &'a [Statement],
+    pub books: &'a Codebooks,
+    pub world: &'a dyn Sides,
 }
 
 /// Returns the reading of a document.
@@ -52,10 +68,29 @@ pub fn read(
         statements.push(statement);
     }
     brief_transcripts(&mut statements);
+    let study = Study {
+        document: &document,
+        sentences: &body,
+        entities: &found.entities,
+        times: &found.times,
+        actors: &actors,
+        statements: &statements,
+        books,
+        world,
+    };
+    let talks = Talks {
+        positions: positions::positions(&study),
+        meetings: meetings::meetings(&study),
+        outcomes: outcomes::outcomes(&study),
+        shifts: shifts::shifts(&study),
+        conduct: conduct::conduct(&study),
+        expectations: expectations::expectations(&study),
+    };
     Reading {
         engine,
         actors,
         statements,
+        talks,
         document,
     }
 }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Talks;
 use crate::attribution::Attribution;
 use crate::document::{Document, Span};
 
@@ -156,4 +157,6 @@ pub struct Reading {
     pub actors: Vec<Actor>,
     /// Every attribution, in order of the text; `attribution.parent` counts in this list.
     pub statements: Vec<Statement>,
+    /// What it tells about the talks.
+    pub talks: Talks,
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use rapporteur::attribution::{Attribution, Form};
 use rapporteur::document::{Block, BlockKind, Document, Metadata, Span, lines};
 use rapporteur::position::{
-    Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
+    Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement, Talks,
 };
 
 const ARTICLE: &str = include_str!("../../examples/harbour-talks.txt");
@@ -27,6 +27,7 @@ impl Maker {
             document,
             actors: Vec::new(),
             statements: Vec::new(),
+            talks: Talks::default(),
         };
         Self { reading, at: 0 }
     }
