@@ -1,13 +1,17 @@
-//! The codebooks: cue words and words of sourcing, as the files of `data/` have them.
+//! The codebooks: cue words, words of sourcing, issues and stances, as the files of `data/` have them.
 
 use super::cues::CueBook;
+use super::issues::IssueBook;
 use super::sourcebook::SourceBook;
+use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 2] = [
+pub const CODEBOOKS: [&str; 4] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
+    include_str!("../../data/issues.toml"),
+    include_str!("../../data/stances.toml"),
 ];
 
 /// The knowledge that a reading rests on, as data.
@@ -15,6 +19,8 @@ pub const CODEBOOKS: [&str; 2] = [
 pub struct Codebooks {
     pub(super) cues: CueBook,
     pub(super) sources: SourceBook,
+    pub(super) issues: IssueBook,
+    pub(super) stances: StanceBook,
 }
 
 impl Codebooks {
@@ -23,10 +29,10 @@ impl Codebooks {
     /// # Errors
     /// Where an entry does not parse.
     pub fn built_in() -> Result<Self> {
-        Self::parse(CODEBOOKS[0], CODEBOOKS[1])
+        Self::parse(CODEBOOKS)
     }
 
-    fn parse(cues: &str, sources: &str) -> Result<Self> {
+    fn parse([cues, sources, issues, stances]: [&str; 4]) -> Result<Self> {
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
             reason: e.to_string(),
@@ -34,6 +40,8 @@ impl Codebooks {
         Ok(Self {
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
+            issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
+            stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
         })
     }
 }
@@ -44,7 +52,11 @@ mod tests {
 
     #[test]
     fn a_broken_book_is_named() {
-        let error = Codebooks::parse("[[class]]\nname = 3", CODEBOOKS[1]).unwrap_err();
-        assert!(error.to_string().contains("cues.toml"), "{error}");
+        for (i, name) in ["cues", "sourcing", "issues", "stances"].into_iter().enumerate() {
+            let mut books = CODEBOOKS;
+            books[i] = "[[class]]\nname = 3";
+            let error = Codebooks::parse(books).unwrap_err();
+            assert!(error.to_string().contains(name), "{error}");
+        }
     }
 }

@@ -2,14 +2,18 @@
 
 mod backward;
 mod cast;
+mod claims;
 mod codebooks;
 mod conduct;
 mod content;
 mod cues;
 mod expectations;
+mod issues;
+mod lexicon;
 mod manner;
 mod meetings;
 mod outcomes;
+mod parties;
 mod phrase;
 mod positions;
 mod read;
@@ -18,12 +22,17 @@ mod shifts;
 mod sides;
 mod sourcebook;
 mod speakers;
+mod stances;
+mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod vouching;
+mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,

@@ -1,0 +1,355 @@
+//! Claims: the stances that the clauses of one sentence show, whose they are and to what.
+
+use std::ops::Range;
+
+use super::Stance;
+use super::lexicon::Hit;
+use super::parties::Parties;
+use super::stances::{Kind, Mark, Opener, StanceBook};
+use super::wording::{Pause, Word};
+
+/// How many words before a mark may turn it round.
+const NEAR: usize = 3;
+/// How many words a subject stands before its verb at most, where it begins a clause of its own.
+const SUBJECT: usize = 5;
+
+/// Whose stance it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// The speaker's side.
+    Own,
+    /// A side that the sentence names.
+    Party(String),
+}
+
+/// A stance found in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Claim {
+    /// How the holder stands.
+    pub stance: Stance,
+    /// Who holds it.
+    pub holder: Holder,
+    /// The words it is about.
+    pub object: Range<usize>,
+    /// The clause it stands in, up to the end of the object.
+    pub clause: Range<usize>,
+    /// Whether it counts only on an issue that the codebook knows.
+    pub weak: bool,
+    /// What kind of mark shows it.
+    pub kind: Kind,
+}
+
+/// Who speaks in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// Somebody in their own words: `we` is the speaker.
+    Quoted,
+    /// Somebody in the author's words: `it` and `he` are the speaker as well.
+    Reported,
+    /// The author: nothing is the speaker's own.
+    Author,
+}
+
+/// Everything that a sentence is read against.
+pub(super) struct Frame<'a> {
+    pub book: &'a StanceBook,
+    pub parties: &'a Parties<'a>,
+    /// The speaker's side, where known.
+    pub own: Option<&'a str>,
+    pub teller: Teller,
+    /// Whether the cue warns or gives weight, so that nouns without an owner are the speaker's.
+    pub weight: bool,
+    /// Whether the cue threatens.
+    pub threat: bool,
+}
+
+/// The subject of a clause.
+enum Subject {
+    Own,
+    Party(String),
+    /// Something that is no side.
+    Thing,
+    Absent,
+}
+
+/// A part of a sentence with one subject.
+struct Clause {
+    words: Range<usize>,
+    conditional: bool,
+}
+
+impl Frame<'_> {
+    /// Returns the claims of a sentence in order.
+    pub fn claims(&self, words: &[Word]) -> Vec<Claim> {
+        let marks = self.book.marks.all(words);
+        let clauses = self.clauses(words, &marks);
+        let mut found: Vec<Claim> = Vec::new();
+        for clause in clauses.iter().filter(|c| !c.conditional) {
+            self.clause(words, clause, &marks, &mut found);
+        }
+        for clause in clauses.iter().filter(|c| c.conditional) {
+            found.extend(self.under_if(words, clause, &found));
+        }
+        settle_conditions(words, &mut found);
+        found.sort_by_key(|c| c.object.start);
+        found
+    }
+
+    fn clauses(&self, words: &[Word], marks: &[Hit<Mark>]) -> Vec<Clause> {
+        let mut starts: Vec<(usize, bool)> = vec![(0, false)];
+        let mut open_if = false;
+        for at in 0..words.len() {
+            let opener = self.book.openers.at(words, at).map(|h| h.value);
+            // `should` opens a condition only where a clause begins with it; elsewhere it is a duty.
+            let inverted = words[at].text != "should"
+                || words[at].pause != Pause::None
+                || at == 0
+                || matches!(words[at - 1].text.as_str(), "that" | "clear");
+            if opener == Some(Opener::If) && inverted && !self.only(words, at) {
+                starts.push((at, true));
+                open_if = true;
+            } else if opener == Some(Opener::Clause)
+                || (open_if && words[at].pause != Pause::None)
+                || (at > 0 && self.restarts(words, at, marks))
+            {
+                starts.push((at, false));
+                open_if = false;
+            }
+        }
+        starts.dedup_by_key(|s| s.0);
+        let ends = starts.iter().skip(1).map(|s| s.0).chain([words.len()]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|((start, conditional), end)| Clause {
+                words: *start..end,
+                conditional: *conditional,
+            })
+            .collect()
+    }
+
+    /// Returns whether an `if` belongs to `only if`, `even if`, `as if`, which are marks or openers of their own.
+    fn only(&self, words: &[Word], at: usize) -> bool {
+        at > 0 && matches!(words[at - 1].text.as_str(), "only" | "even" | "as")
+    }
+
+    /// Returns whether a new subject with its own verb begins at the word.
+    fn restarts(&self, words: &[Word], at: usize, marks: &[Hit<Mark>]) -> bool {
+        let word = &words[at];
+        let parted = word.pause != Pause::None || matches!(words[at - 1].text.as_str(), "and" | "or");
+        let subject = self.person(word).is_some() || self.parties.of(word).is_some();
+        let owns = words.get(at + 1).is_some_and(|w| w.text == "'s");
+        let first = marks.partition_point(|m| m.start <= at);
+        parted && subject && !owns && marks.get(first).is_some_and(|m| m.start <= at + SUBJECT)
+    }
+
+    /// Returns the party that a personal pronoun stands for here: `Some(true)` the speaker's.
+    fn person(&self, word: &Word) -> Option<bool> {
+        let own = match word.text.as_str() {
+            "we" | "i" | "us" => self.teller != Teller::Author,
+            "he" | "she" | "they" | "it" => self.teller == Teller::Reported,
+            "you" => false,
+            _ => return None,
+        };
+        Some(own)
+    }
+
+    fn subject(&self, words: &[Word]) -> Subject {
+        let mut found = Subject::Absent;
+        let mut shielded = 0;
+        for (i, word) in words.iter().enumerate() {
+            if word.pause != Pause::None {
+                shielded = 0;
+            }
+            if self.book.prepositions.contains(&word.text) {
+                shielded = 4;
+                continue;
+            }
+            shielded -= usize::from(shielded > 0);
+            let owns = words.get(i + 1).is_some_and(|w| w.text == "'s");
+            let possessed = i > 0 && matches!(words[i - 1].text.as_str(), "our" | "my" | "its" | "his" | "her" | "their" | "'s");
+            if shielded > 0 && self.parties.of(word).is_some() {
+                continue;
+            }
+            if let Some(own) = self.person(word) {
+                found = if own { Subject::Own } else { Subject::Thing };
+            } else if possessed && self.book.selves.contains(&word.single) {
+                let first = matches!(words[i - 1].text.as_str(), "our" | "my");
+                if first || self.teller == Teller::Reported && words[i - 1].text != "'s" {
+                    found = Subject::Own;
+                }
+            } else if let Some(party) = self.parties.of(word).filter(|_| !owns) {
+                found = if self.own == Some(party) {
+                    Subject::Own
+                } else {
+                    Subject::Party(party.to_owned())
+                };
+            } else if matches!(found, Subject::Absent) && word.text.len() > 2 && word.text != "that" && word.text != "and" {
+                found = Subject::Thing;
+            }
+        }
+        found
+    }
+
+    /// Returns who owns a noun: by the possessive or name before it.
+    fn owner(&self, before: &[Word]) -> Subject {
+        let near = &before[before.len().saturating_sub(4)..];
+        for word in near.iter().rev() {
+            if let Some(party) = self.parties.of(word) {
+                return if self.own == Some(party) { Subject::Own } else { Subject::Party(party.to_owned()) };
+            }
+            match word.text.as_str() {
+                "our" | "my" => return Subject::Own,
+                "its" | "his" | "her" | "their" if self.teller == Teller::Reported => return Subject::Own,
+                "its" | "his" | "her" | "their" | "your" => return Subject::Thing,
+                _ if word.pause != Pause::None => break,
+                _ => {}
+            }
+        }
+        Subject::Absent
+    }
+
+    fn clause(&self, words: &[Word], clause: &Clause, marks: &[Hit<Mark>], found: &mut Vec<Claim>) {
+        let from = marks.partition_point(|m| m.start < clause.words.start);
+        let inside: Vec<&Hit<Mark>> = marks[from..].iter().take_while(|m| m.start < clause.words.end).collect();
+        let mut busy = clause.words.start;
+        let mut last: Option<Holder> = None;
+        for (i, mark) in inside.iter().enumerate() {
+            let joined = mark.start > 0 && (words[mark.start].pause != Pause::None || matches!(words[mark.start - 1].text.as_str(), "and" | "or"));
+            if mark.start < busy && !joined && mark.value.kind != Kind::Condition {
+                continue;
+            }
+            // `will support`, `must reject`: the verb right behind carries the stance.
+            let next = inside.get(i + 1).filter(|n| n.start == mark.end && n.value.kind == Kind::Attitude);
+            if mark.value.kind == Kind::Intent && next.is_some() {
+                continue;
+            }
+            let end = self.object_end(words, clause, mark, &inside[i + 1..]);
+            let claim = self.claim(words, clause, mark, end, last.as_ref());
+            if let Some(claim) = claim {
+                last = Some(claim.holder.clone());
+                if mark.value.kind != Kind::Intent || !claim.weak {
+                    busy = end;
+                }
+                found.push(claim);
+            }
+        }
+    }
+
+    /// Returns where the object of a mark ends: with the clause, or before a mark that starts anew.
+    fn object_end(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, later: &[&Hit<Mark>]) -> usize {
+        later
+            .iter()
+            .find(|m| {
+                m.value.kind == Kind::Condition
+                    || m.start > mark.end
+                        && (matches!(words[m.start - 1].text.as_str(), "and" | "or" | "but") || words[m.start].pause != Pause::None)
+            })
+            .map_or(clause.words.end, |m| m.start)
+    }
+
+    fn claim(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, end: usize, last: Option<&Holder>) -> Option<Claim> {
+        let Mark { kind, stance, weak } = mark.value;
+        let mut stance = stance?;
+        let before = &words[clause.words.start..mark.start];
+        let mut object = mark.end..end;
+        let speaker = (self.teller != Teller::Author).then_some(Holder::Own);
+        let holder = match kind {
+            Kind::Attitude | Kind::Intent => match self.subject(before) {
+                Subject::Own => Some(Holder::Own),
+                Subject::Party(_) if kind == Kind::Intent => None,
+                Subject::Party(party) => Some(Holder::Party(party)),
+                Subject::Thing => None,
+                Subject::Absent => last.cloned().or(speaker),
+            },
+            Kind::Refusal => match self.subject(before) {
+                Subject::Party(_) => None,
+                Subject::Own => Some(Holder::Own),
+                Subject::Thing => {
+                    stance = Stance::Opposes;
+                    speaker
+                }
+                Subject::Absent => last.cloned().or(speaker),
+            },
+            Kind::Noun => match self.owner(before) {
+                Subject::Own => Some(Holder::Own),
+                Subject::Party(party) => Some(Holder::Party(party)),
+                Subject::Thing => None,
+                Subject::Absent => speaker.filter(|_| self.weight || before.len() < NEAR),
+            },
+            Kind::Duty | Kind::Condition => speaker,
+            Kind::Judgement => {
+                object = clause.words.start..mark.start;
+                speaker
+            }
+            Kind::Emphasis => None,
+        }?;
+        if kind == Kind::Intent && self.ends_shared(words, mark.end, end) {
+            stance = Stance::RulesOut;
+        } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement) && self.negated(before) {
+            stance = opposite(stance);
+        }
+        Some(Claim {
+            stance,
+            holder,
+            weak: weak || (kind == Kind::Refusal && stance == Stance::Opposes),
+            clause: clause.words.start..end.max(mark.end),
+            object,
+            kind,
+        })
+    }
+
+    /// Returns whether the last words turn round what follows.
+    fn negated(&self, before: &[Word]) -> bool {
+        let near = &before[before.len().saturating_sub(NEAR)..];
+        near.iter().rev().take_while(|w| w.pause == Pause::None || self.book.negations.contains(&w.text)).any(|w| self.book.negations.contains(&w.text))
+    }
+
+    /// Returns whether it ends something that both sides share: `end its cooperation`.
+    fn ends_shared(&self, words: &[Word], at: usize, end: usize) -> bool {
+        let slice = &words[..end];
+        self.book.ends.at(slice, at).is_some_and(|hit| (hit.end..end.min(hit.end + 5)).any(|i| self.book.shared.at(slice, i).is_some()))
+    }
+
+    /// Returns what stands under `if`: opposed where the rest of the sentence threatens, a demand where it gives way.
+    fn under_if(&self, words: &[Word], clause: &Clause, claims: &[Claim]) -> Option<Claim> {
+        if self.teller == Teller::Author {
+            return None;
+        }
+        let yields = claims.iter().any(|c| c.holder == Holder::Own && matches!(c.stance, Stance::Open | Stance::Supports) && c.kind != Kind::Intent);
+        let rest = |i: usize| i < clause.words.start || i >= clause.words.end;
+        let threat = self.threat || (0..words.len()).any(|i| rest(i) && self.book.threats.at(words, i).is_some());
+        let stance = match (yields, threat) {
+            (true, _) => Stance::Demands,
+            (false, true) => Stance::Opposes,
+            _ => return None,
+        };
+        Some(Claim {
+            stance,
+            holder: Holder::Own,
+            object: clause.words.start + 1..clause.words.end,
+            clause: clause.words.clone(),
+            weak: true,
+            kind: Kind::Condition,
+        })
+    }
+}
+
+/// A refusal `unless` something happens is a demand for it, and a condition needs something that it is a condition of.
+fn settle_conditions(words: &[Word], claims: &mut Vec<Claim>) {
+    let tied = |c: &Claim| c.kind == Kind::Condition && words.get(c.object.start.wrapping_sub(1)).is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"));
+    if claims.iter().any(tied) && claims.iter().any(|c| c.kind == Kind::Refusal) {
+        claims.retain(|c| c.kind != Kind::Refusal);
+    } else if claims.iter().all(|c| c.kind == Kind::Condition && tied(c)) {
+        claims.clear();
+    }
+}
+
+/// Returns the stance that a negation makes of it.
+pub(super) fn opposite(stance: Stance) -> Stance {
+    match stance {
+        Stance::Supports | Stance::Open => Stance::Opposes,
+        Stance::Demands | Stance::Opposes | Stance::RulesOut => Stance::Open,
+        Stance::Undecided => Stance::Undecided,
+    }
+}
