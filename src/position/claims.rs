@@ -10,6 +10,8 @@ use super::wording::{Pause, Word};
 
 /// How many words before a mark may turn it round.
 const NEAR: usize = 3;
+/// How far back the object of a relative clause reaches, in words.
+const RELATIVE: usize = 12;
 /// How many words a subject stands before its verb at most, where it begins a clause of its own.
 const SUBJECT: usize = 5;
 
@@ -35,6 +37,8 @@ pub(super) struct Claim {
     pub clause: Range<usize>,
     /// Whether it counts only on an issue that the codebook knows.
     pub weak: bool,
+    /// Whether it is about the settlement as a whole where the words name no issue.
+    pub whole: bool,
     /// What kind of mark shows it.
     pub kind: Kind,
 }
@@ -75,7 +79,7 @@ enum Subject {
 /// A part of a sentence with one subject.
 struct Clause {
     words: Range<usize>,
-    conditional: bool,
+    opener: Opener,
 }
 
 impl Frame<'_> {
@@ -84,10 +88,10 @@ impl Frame<'_> {
         let marks = self.book.marks.all(words);
         let clauses = self.clauses(words, &marks);
         let mut found: Vec<Claim> = Vec::new();
-        for clause in clauses.iter().filter(|c| !c.conditional) {
+        for clause in clauses.iter().filter(|c| c.opener == Opener::Clause) {
             self.clause(words, clause, &marks, &mut found);
         }
-        for clause in clauses.iter().filter(|c| c.conditional) {
+        for clause in clauses.iter().filter(|c| c.opener == Opener::If) {
             found.extend(self.under_if(words, clause, &found));
         }
         settle_conditions(words, &mut found);
@@ -96,40 +100,41 @@ impl Frame<'_> {
     }
 
     fn clauses(&self, words: &[Word], marks: &[Hit<Mark>]) -> Vec<Clause> {
-        let mut starts: Vec<(usize, bool)> = vec![(0, false)];
-        let mut open_if = false;
+        let mut starts: Vec<(usize, Opener)> = vec![(0, Opener::Clause)];
         for at in 0..words.len() {
+            let begun = starts.last().map_or(Opener::Clause, |s| s.1);
             let opener = self.book.openers.at(words, at).map(|h| h.value);
-            // `should` opens a condition only where a clause begins with it; elsewhere it is a duty.
-            let inverted = words[at].text != "should"
-                || words[at].pause != Pause::None
-                || at == 0
-                || matches!(words[at - 1].text.as_str(), "that" | "clear");
-            if opener == Some(Opener::If) && inverted && !self.only(words, at) {
-                starts.push((at, true));
-                open_if = true;
-            } else if opener == Some(Opener::Clause)
-                || (open_if && words[at].pause != Pause::None)
-                || (at > 0 && self.restarts(words, at, marks))
-            {
-                starts.push((at, false));
-                open_if = false;
+            match opener {
+                Some(Opener::If) if !self.only(words, at) => starts.push((at, Opener::If)),
+                Some(Opener::Question) => starts.push((at, Opener::Question)),
+                Some(Opener::Clause) => starts.push((at, Opener::Clause)),
+                _ if begun != Opener::Clause && words[at].pause != Pause::None => starts.push((at, Opener::Clause)),
+                _ if at > 0 && self.restarts(words, at, marks) => starts.push((at, Opener::Clause)),
+                _ => {}
             }
         }
-        starts.dedup_by_key(|s| s.0);
+        // What opens at the first word replaces the clause assumed there.
+        if starts.get(1).is_some_and(|s| s.0 == 0) {
+            starts.remove(0);
+        }
         let ends = starts.iter().skip(1).map(|s| s.0).chain([words.len()]);
         starts
             .iter()
             .zip(ends)
-            .map(|((start, conditional), end)| Clause {
+            .map(|((start, opener), end)| Clause {
                 words: *start..end,
-                conditional: *conditional,
+                opener: *opener,
             })
             .collect()
     }
 
-    /// Returns whether an `if` belongs to `only if`, `even if`, `as if`, which are marks or openers of their own.
+    /// Returns whether an `if` belongs to `only if`, `even if`, `as if`, which are marks or openers of their own; and
+    /// whether a `should` is a duty: it opens a condition only before its subject.
     fn only(&self, words: &[Word], at: usize) -> bool {
+        if words[at].text == "should" {
+            let subject = |w: &Word| self.person(w).is_some() || self.parties.of(w).is_some();
+            return !words.get(at + 1).is_some_and(subject);
+        }
         at > 0 && matches!(words[at - 1].text.as_str(), "only" | "even" | "as")
     }
 
@@ -202,7 +207,7 @@ impl Frame<'_> {
                 "our" | "my" => return Subject::Own,
                 "its" | "his" | "her" | "their" if self.teller == Teller::Reported => return Subject::Own,
                 "its" | "his" | "her" | "their" | "your" => return Subject::Thing,
-                _ if word.pause != Pause::None => break,
+                _ if word.pause != Pause::None || self.book.prepositions.contains(&word.text) => break,
                 _ => {}
             }
         }
@@ -249,16 +254,22 @@ impl Frame<'_> {
     }
 
     fn claim(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, end: usize, last: Option<&Holder>) -> Option<Claim> {
-        let Mark { kind, stance, weak } = mark.value;
+        let Mark { mut kind, stance, weak, whole } = mark.value;
         let mut stance = stance?;
         let before = &words[clause.words.start..mark.start];
         let mut object = mark.end..end;
         let speaker = (self.teller != Teller::Author).then_some(Holder::Own);
+        // `its demands` is a noun even where the form is also a verb's.
+        if kind == Kind::Attitude && mark.end == mark.start + 1 && owned(before) {
+            kind = Kind::Noun;
+        }
         let holder = match kind {
             Kind::Attitude | Kind::Intent => match self.subject(before) {
                 Subject::Own => Some(Holder::Own),
                 Subject::Party(_) if kind == Kind::Intent => None,
                 Subject::Party(party) => Some(Holder::Party(party)),
+                // `The plant will be shared`, said by a side.
+                Subject::Thing if kind == Kind::Intent && passive(words, mark.end) => speaker,
                 Subject::Thing => None,
                 Subject::Absent => last.cloned().or(speaker),
             },
@@ -277,7 +288,13 @@ impl Frame<'_> {
                 Subject::Thing => None,
                 Subject::Absent => speaker.filter(|_| self.weight || before.len() < NEAR),
             },
+            // `You would have to ask them` is no demand.
+            Kind::Duty if before.iter().any(|w| w.text == "you") => None,
             Kind::Duty | Kind::Condition => speaker,
+            Kind::Backing => {
+                object = mark.start..clause.words.end;
+                self.parties.of(&words[mark.start]).map(|p| Holder::Party(p.to_owned()))
+            }
             Kind::Judgement => {
                 object = clause.words.start..mark.start;
                 speaker
@@ -289,9 +306,17 @@ impl Frame<'_> {
         } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement) && self.negated(before) {
             stance = opposite(stance);
         }
+        // `…, which we support`: what it is about stands before.
+        if kind == Kind::Attitude && object.is_empty() {
+            object = clause.words.start.saturating_sub(RELATIVE)..clause.words.start;
+        }
+        if object.is_empty() {
+            return None;
+        }
         Some(Claim {
             stance,
             holder,
+            whole,
             weak: weak || (kind == Kind::Refusal && stance == Stance::Opposes),
             clause: clause.words.start..end.max(mark.end),
             object,
@@ -330,9 +355,21 @@ impl Frame<'_> {
             object: clause.words.start + 1..clause.words.end,
             clause: clause.words.clone(),
             weak: true,
+            whole: false,
             kind: Kind::Condition,
         })
     }
+}
+
+/// Returns whether a possessive stands before the noun: `its`, `Norland's`, with at most two words between.
+fn owned(before: &[Word]) -> bool {
+    let near = &before[before.len().saturating_sub(NEAR)..];
+    near.iter().any(|w| matches!(w.text.as_str(), "its" | "our" | "his" | "her" | "their" | "my" | "'s"))
+}
+
+/// Returns whether the verb is `be` or the like: nobody is said to do it.
+fn passive(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| matches!(w.text.as_str(), "be" | "remain" | "have"))
 }
 
 /// A refusal `unless` something happens is a demand for it, and a condition needs something that it is a condition of.

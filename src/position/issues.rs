@@ -155,6 +155,11 @@ impl IssueBook {
         words.iter().skip(1).filter(|w| self.ends_phrase(w)).count()
     }
 
+    /// Returns the first general issue: the settlement as a whole.
+    pub(super) fn whole(&self) -> Option<&str> {
+        self.entries.iter().find(|e| e.general).map(|e| e.slug.as_str())
+    }
+
     /// Returns whether a noun phrase has ended before this word.
     pub(super) fn ends_phrase(&self, word: &Word) -> bool {
         word.pause != Pause::None || self.joints.contains(&word.text)
@@ -169,12 +174,7 @@ impl IssueBook {
                 && named.take(2).all(|w| self.vessels.contains(&w.single) || self.pointers.contains(&w.text) || self.hollow.contains(&w.single))
     }
 
-    /// Returns whether the word is a text or arrangement that stands for what it is about.
-    pub(super) fn is_vessel(&self, word: &Word) -> bool {
-        self.vessels.contains(&word.single)
-    }
-
-    /// Returns the words' first noun phrase as a slug, where it says anything.
+    /// Returns the words' first noun phrase as a slug, where its head says anything.
     pub(super) fn slug(&self, words: &[Word]) -> Option<String> {
         let mut phrase: Vec<&Word> = Vec::new();
         for (i, word) in words.iter().enumerate() {
@@ -182,14 +182,18 @@ impl IssueBook {
             if (joint || (i > 0 && word.pause != Pause::None)) && !phrase.is_empty() {
                 break;
             }
-            if !joint && !self.hollow.contains(&word.single) && word.text.len() > 2 {
+            if !joint && word.text.len() > 2 {
                 phrase.push(word);
             }
+        }
+        let head = phrase.last()?;
+        if self.hollow.contains(&head.single) || self.vessels.contains(&head.single) {
+            return None;
         }
         let from = phrase.len().saturating_sub(SLUG_WORDS);
         let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();
         let slug = parts.join("-");
-        (!slug.is_empty() && slug.chars().any(char::is_alphabetic)).then_some(slug)
+        slug.chars().any(char::is_alphabetic).then_some(slug)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Patterns over words, each with a value: what the codebooks of positions are made of.
 //!
-//! A pattern is a row of parts: `word`, `stem*` (any word that begins so), `one|other`, `~verb` (any of its
+//! A pattern is a row of parts: `word`, `stem*` (any word that begins so), `*-end`
+//! (any compound that ends so), `one|other`, `~verb` (any of its
 //! forms), `may?` (may be left out), `_` (any one word), `..` (up to three words).
 
 use std::collections::{HashMap, HashSet};
@@ -16,7 +17,12 @@ const PASSED: usize = 2;
 #[derive(Clone, Debug)]
 enum Part {
     /// Words and stems, whether it may be left out.
-    Word { exact: HashSet<String>, stems: Vec<String>, may: bool },
+    Word {
+        exact: HashSet<String>,
+        stems: Vec<String>,
+        ends: Vec<String>,
+        may: bool,
+    },
     Gap(usize, usize),
 }
 
@@ -43,6 +49,7 @@ pub(super) struct Lexicon<V> {
     patterns: Vec<Pattern<V>>,
     exact: HashMap<String, Vec<usize>>,
     stems: HashMap<String, Vec<usize>>,
+    ends: Vec<(String, usize)>,
     passing: HashSet<String>,
 }
 
@@ -52,6 +59,7 @@ impl<V> Default for Lexicon<V> {
             patterns: Vec::new(),
             exact: HashMap::new(),
             stems: HashMap::new(),
+            ends: Vec::new(),
             passing: HashSet::new(),
         }
     }
@@ -69,13 +77,14 @@ impl<V: Copy> Lexicon<V> {
     /// Adds a pattern; one without a first word is left out. `irregular` has the verbs whose forms are their own.
     pub fn add(&mut self, pattern: &str, value: V, irregular: &HashMap<&str, Vec<&str>>) {
         let parts: Vec<Part> = pattern.split_whitespace().map(|p| part(p, irregular)).collect();
-        let Some(Part::Word { exact, stems, may: false }) = parts.first() else {
+        let Some(Part::Word { exact, stems, ends, may: false }) = parts.first() else {
             return;
         };
         let at = self.patterns.len();
         for word in exact {
             self.exact.entry(word.clone()).or_default().push(at);
         }
+        self.ends.extend(ends.iter().map(|e| (e.clone(), at)));
         for stem in stems {
             self.stems.entry(stem.clone()).or_default().push(at);
         }
@@ -122,6 +131,10 @@ impl<V: Copy> Lexicon<V> {
         for end in ends {
             found.extend(word.text.get(..end).and_then(|s| self.stems.get(s)).into_iter().flatten());
         }
+        // Only compounds have an end to look for.
+        if word.text.contains('-') {
+            found.extend(self.ends.iter().filter(|(e, _)| word.text.ends_with(e.as_str())).map(|(_, id)| *id));
+        }
         found.sort_unstable();
         found.dedup();
         found
@@ -139,13 +152,13 @@ impl<V: Copy> Lexicon<V> {
                 let whole = skipped.iter().all(|w| w.pause != Pause::Stop);
                 whole.then(|| self.ends(rest, words, at + n)).flatten()
             }),
-            Part::Word { exact, stems, may } => {
+            Part::Word { exact, stems, ends, may } => {
                 let mut next = at;
                 for _ in 0..=PASSED {
                     let Some(word) = words.get(next).filter(|w| w.pause != Pause::Stop) else {
                         break;
                     };
-                    if fits(word, exact, stems)
+                    if fits(word, exact, stems, ends)
                         && let Some(end) = self.ends(rest, words, next + 1)
                     {
                         return Some(end);
@@ -166,10 +179,11 @@ impl<V: Copy> Lexicon<V> {
     }
 }
 
-fn fits(word: &Word, exact: &HashSet<String>, stems: &[String]) -> bool {
+fn fits(word: &Word, exact: &HashSet<String>, stems: &[String], ends: &[String]) -> bool {
     exact.contains(&word.text)
         || exact.contains(&word.single)
         || stems.iter().any(|s| word.text.starts_with(s.as_str()))
+        || ends.iter().any(|e| word.text.ends_with(e.as_str()))
 }
 
 fn part(written: &str, irregular: &HashMap<&str, Vec<&str>>) -> Part {
@@ -181,16 +195,19 @@ fn part(written: &str, irregular: &HashMap<&str, Vec<&str>>) -> Part {
     let (body, may) = written.strip_suffix('?').map_or((written, false), |b| (b, true));
     let mut exact = HashSet::new();
     let mut stems = Vec::new();
+    let mut ends = Vec::new();
     for form in body.split('|') {
         if let Some(stem) = form.strip_suffix('*') {
             stems.push(stem.to_owned());
+        } else if let Some(end) = form.strip_prefix('*') {
+            ends.push(end.to_owned());
         } else if let Some(verb) = form.strip_prefix('~') {
             exact.extend(inflected(verb, irregular));
         } else {
             exact.insert(form.to_owned());
         }
     }
-    Part::Word { exact, stems, may }
+    Part::Word { exact, stems, ends, may }
 }
 
 /// Returns the verbs of lines like `take took taken`, each with its own forms.
@@ -235,6 +252,7 @@ mod tests {
         assert_eq!(found(&["~put .. table"], "We put it on the table"), ["0 put it on the table"]);
         assert_eq!(found(&["demilitar* zone?"], "a demilitarised strip"), ["0 demilitarised"]);
         assert_eq!(found(&["~take part"], "it took part"), ["0 took part"]);
+        assert_eq!(found(&["*-backed plan"], "a Norland-backed plan"), ["0 norland-backed plan"]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::stances::{Kind, Mark};
 use super::subject::Subjects;
 use super::vouching::{venue, voucher};
 use super::wording::{Pause, Word, cover, words};
-use super::{Position, Signal, Stance, Statement};
+use super::{Position, Signal, Stance, Statement, Venue};
 use crate::attribution::Form;
 use crate::document::Span;
 
@@ -20,7 +20,9 @@ const OPTION: usize = 14;
 /// Positions from one object at most.
 const ITEMS: usize = 6;
 /// Sides that speak together and are told apart at most; more than these speak as a group of its own.
-const JOINT: usize = 2;
+const JOINT: usize = 4;
+/// How many words before `both sides` their names are looked for.
+const BEFORE: usize = 80;
 
 /// Returns where parties stand, in the order of the evidence.
 pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
@@ -30,11 +32,13 @@ pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
     let mut reader = Reader {
         study,
         subjects: Subjects::new(study, &body),
+        sides: Vec::new(),
         parties: &parties,
         body: &body,
         covered: vec![false; body.len()],
         found: Vec::new(),
     };
+    reader.sides = reader.all_sides();
     for i in inner_first(study.statements) {
         reader.statement(i);
     }
@@ -60,6 +64,8 @@ struct Reader<'a> {
     subjects: Subjects<'a>,
     parties: &'a Parties<'a>,
     body: &'a [Word],
+    /// The sides that each statement speaks for.
+    sides: Vec<Vec<String>>,
     /// Which words of the body a statement read already accounts for.
     covered: Vec<bool>,
     found: Vec<Position>,
@@ -69,7 +75,7 @@ impl Reader<'_> {
     fn statement(&mut self, i: usize) {
         let statement = &self.study.statements[i];
         let text = &self.study.document.text;
-        let own = self.sides(statement);
+        let own = self.sides.get(i).cloned().unwrap_or_default();
         let teller = match (statement.attribution.form, statement.attribution.cue) {
             (Form::Direct, _) | (_, None) => Teller::Quoted,
             _ => Teller::Reported,
@@ -116,21 +122,53 @@ impl Reader<'_> {
         let other = outer.is_some_and(|o| statement.party.is_some() && o.party != statement.party);
         if outer.is_none() || yielded || other {
             let attribution = &statement.attribution;
-            let spans = attribution.content.iter().chain(&attribution.source).chain(&attribution.cue);
+            let mut spans: Vec<Span> = attribution.content.iter().chain(&attribution.cue).copied().collect();
+            // Inside another statement the source may be the subject of what is left.
+            spans.extend(attribution.source.filter(|_| outer.is_none()));
             for span in spans {
-                self.range(*span).for_each(|w| self.covered[w] = true);
+                self.range(span).for_each(|w| self.covered[w] = true);
             }
         }
     }
 
-    /// Returns the sides that a statement speaks for: its party, or the few that its source names together.
-    fn sides(&self, statement: &Statement) -> Vec<String> {
+    /// Returns the sides that every statement speaks for, looked up in the order of the text.
+    fn all_sides(&self) -> Vec<Vec<String>> {
+        let statements = self.study.statements;
+        let mut order: Vec<usize> = (0..statements.len()).collect();
+        order.sort_by_key(|i| (statements[*i].attribution.extent(), *i));
+        let mut all = vec![Vec::new(); statements.len()];
+        let mut joint: Vec<String> = Vec::new();
+        for i in order {
+            let sides = self.sides(&statements[i], &joint);
+            if sides.len() > 1 {
+                joint.clone_from(&sides);
+            }
+            all[i] = sides;
+        }
+        all
+    }
+
+    /// Returns the sides that a statement speaks for: its party, or the few that its source names together; for
+    /// `both sides` and `they` those that spoke together last, or the ones named just before.
+    fn sides(&self, statement: &Statement, joint: &[String]) -> Vec<String> {
         if let Some(party) = &statement.party {
             return vec![party.clone()];
         }
         let source = statement.attribution.source.map_or(0..0, |s| self.range(s));
-        let named = self.parties.among(&self.body[source]);
-        if (2..=JOINT).contains(&named.len()) { named } else { Vec::new() }
+        let words = &self.body[source.clone()];
+        let named = self.parties.among(words);
+        if (2..=JOINT).contains(&named.len()) {
+            return named;
+        }
+        let Some(count) = words.iter().take(2).find_map(|w| together(&w.text)).filter(|_| named.is_empty()) else {
+            return Vec::new();
+        };
+        if joint.len() == count || (count == 0 && !joint.is_empty()) {
+            return joint.to_vec();
+        }
+        let before = &self.body[source.start.saturating_sub(BEFORE)..source.start];
+        let named = self.parties.among(before);
+        if named.len() == count { named } else { Vec::new() }
     }
 
     /// Returns the words of the body in a span.
@@ -144,19 +182,20 @@ impl Reader<'_> {
     fn sentences(&self, content: &[Span]) -> Vec<Vec<Word>> {
         let mut found: Vec<Vec<Word>> = Vec::new();
         let mut ended = true;
-        let mut skipped = false;
+        let mut skipped = Pause::None;
         for span in content {
             for (n, at) in self.range(*span).enumerate() {
                 if self.covered[at] {
-                    skipped = true;
+                    skipped = skipped.max(self.body[at].pause).max(Pause::Comma);
                     continue;
                 }
                 let mut word = self.body[at].clone();
                 // Two parts of one sentence, or a gap where a statement inside was read.
-                if n == 0 && word.pause != Pause::Stop || skipped {
+                if n == 0 {
                     word.pause = word.pause.max(Pause::Comma);
                 }
-                skipped = false;
+                word.pause = word.pause.max(skipped);
+                skipped = Pause::None;
                 if word.pause == Pause::Stop || ended {
                     found.push(Vec::new());
                     ended = false;
@@ -173,7 +212,7 @@ impl Reader<'_> {
     /// Returns the mark that begins in the cue; the first words of the content may belong to it (`called` + `for`).
     fn cue_mark(&self, cue: &[Word], content: &[Word]) -> Option<Hit<Mark>> {
         let mut joined = cue.to_vec();
-        joined.extend(content.iter().take(2).cloned());
+        joined.extend(content.iter().take(5).cloned());
         if let Some(word) = joined.get_mut(cue.len()) {
             word.pause = Pause::None;
         }
@@ -191,8 +230,9 @@ impl Reader<'_> {
         words.into_iter().any(|(_, w)| self.study.books.stances.negations.contains(&w.text))
     }
 
-    /// Reads what no statement covers: the author's own voice.
+    /// Reads what no statement covers: the author's own voice, which in a communiqué is that of its sides.
     fn author(&mut self) {
+        let house = self.house();
         let free: Vec<usize> = (0..self.body.len()).filter(|w| !self.covered[*w]).collect();
         let mut sentences: Vec<Vec<Word>> = Vec::new();
         let mut last = None;
@@ -210,16 +250,29 @@ impl Reader<'_> {
             let frame = Frame {
                 book: &self.study.books.stances,
                 parties: self.parties,
-                own: None,
-                teller: Teller::Author,
+                own: house.first().map(String::as_str),
+                teller: if house.is_empty() { Teller::Author } else { Teller::Quoted },
                 weight: false,
                 threat: false,
             };
             for mut claim in frame.claims(&sentence) {
                 claim.weak = true;
-                self.enter(None, &[], &sentence, &claim);
+                self.enter(None, &house, &sentence, &claim);
             }
         }
+    }
+
+    /// Returns the sides that speak as `we` in the document's own voice.
+    fn house(&self) -> Vec<String> {
+        let first = |s: &Statement| {
+            let source = s.attribution.source.map(|x| x.of(&self.study.document.text).to_lowercase());
+            s.attribution.parent.is_none()
+                && s.attribution.cue.is_some()
+                && s.attribution.form != Form::Direct
+                && matches!(source.as_deref(), Some("we" | "i" | "our" | "my"))
+        };
+        let mut all = self.study.statements.iter().zip(&self.sides).filter(|(s, _)| first(s)).map(|(_, sides)| sides);
+        all.find(|s| !s.is_empty()).cloned().unwrap_or_default()
     }
 
     /// Enters the positions of a claim, one for each side and each item of its object.
@@ -240,11 +293,11 @@ impl Reader<'_> {
         for (n, item) in self.items(sentence, claim).into_iter().enumerate().take(ITEMS) {
             let object = &sentence[item.clone()];
             let whole = &sentence[claim.clause.clone()];
-            let Some(issue) = self.subjects.issue(object, whole, claim.weak) else {
+            let Some(issue) = self.subjects.issue(object, whole, claim) else {
                 continue;
             };
-            let shown = if n == 0 { claim.clause.start.min(item.start)..item.end.max(claim.clause.start + 1) } else { item };
-            let Some(evidence) = cover(&sentence[shown]) else {
+            let shown = if n == 0 { claim.clause.start.min(item.start)..item.end.max(claim.clause.end) } else { item };
+            let Some(evidence) = sentence.get(shown).and_then(cover) else {
                 continue;
             };
             let option = cover(&object[..object.len().min(OPTION)]).map(|s| s.of(text).to_owned());
@@ -255,7 +308,7 @@ impl Reader<'_> {
                     option: option.clone().filter(|o| !o.is_empty()),
                     stance: claim.stance,
                     venue: venue(self.study, by, &claim.holder, whole),
-                    voucher: voucher(self.study, by, holder, own),
+                    voucher: voucher(self.study, by, holder, own, claim.stance),
                     evidence,
                     attribution: by,
                     date: statement.filter(|_| claim.holder == Holder::Own).and_then(|s| s.said_on),
@@ -271,6 +324,7 @@ impl Reader<'_> {
     fn items(&self, sentence: &[Word], claim: &Claim) -> Vec<Range<usize>> {
         let object = claim.object.clone();
         let splits = matches!(claim.kind, Kind::Attitude | Kind::Noun | Kind::Condition);
+        let short = |r: &Range<usize>| r.len() <= 5 && self.study.books.issues.slug(&sentence[r.clone()]).is_some();
         if !splits {
             return vec![object];
         }
@@ -287,6 +341,8 @@ impl Reader<'_> {
             let slug = topic.filter(|t| !t.general && t.words.start < 6).map(|t| t.slug.to_owned());
             let apart = claim.kind == Kind::Condition && item.len() > 3;
             match items.last_mut() {
+                // `the lantern tax and the tolls`: an item of its own though the codebook lacks it.
+                Some((last, None)) if slug.is_some() && !claim.weak && short(last) => items.push((item, slug)),
                 Some((last, known)) if slug.is_none() || known.is_none() || (slug == *known && !apart) => {
                     *last = last.start..at;
                     if known.is_none() {
@@ -321,6 +377,7 @@ fn cue_claims(frame: &Frame<'_>, sentence: &[Word], mark: &Hit<Mark>, negated: b
         object: 0..end,
         clause: 0..end,
         weak: mark.value.weak,
+        whole: mark.value.whole,
         kind: Kind::Attitude,
     }];
     let gives = matches!(stance, Stance::Supports | Stance::Open | Stance::RulesOut | Stance::Opposes);
@@ -336,6 +393,7 @@ fn cue_claims(frame: &Frame<'_>, sentence: &[Word], mark: &Hit<Mark>, negated: b
             object: from..sentence.len(),
             clause: from..sentence.len(),
             weak: false,
+            whole: false,
             kind: Kind::Condition,
         });
     }
@@ -350,6 +408,7 @@ fn insisted(sentence: &[Word], mark: &Hit<Mark>) -> Vec<Claim> {
         object: 0..sentence.len(),
         clause: 0..sentence.len(),
         weak: true,
+        whole: false,
         kind: Kind::Emphasis,
     };
     mark.value.stance.map(claim).into_iter().collect()
@@ -375,5 +434,17 @@ fn same(text: &str, a: &Position, b: &Position) -> bool {
     };
     let (x, y) = (stems(a), stems(b));
     let common = x.intersection(&y).count();
-    a.venue == b.venue && 2 * common >= x.len().min(y.len()).max(1)
+    // In public and in private are two positions, whatever the words.
+    let venues = a.venue == b.venue || a.venue == Venue::Unstated || b.venue == Venue::Unstated;
+    venues && 2 * common >= x.union(&y).count().max(1)
+}
+
+/// Returns how many sides speak together as such a source; 0 where any number may.
+fn together(word: &str) -> Option<usize> {
+    match word {
+        "both" | "two" => Some(2),
+        "three" => Some(3),
+        "they" | "their" | "parties" | "sides" | "leaders" => Some(0),
+        _ => None,
+    }
 }

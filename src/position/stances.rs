@@ -26,6 +26,8 @@ pub(super) enum Kind {
     Intent,
     /// The speaker's demand, in what follows.
     Condition,
+    /// A compound with the holder's name in it (`Norland-backed`), to what follows.
+    Backing,
     /// Said with weight: the content decides.
     Emphasis,
 }
@@ -39,6 +41,8 @@ pub(super) struct Mark {
     pub stance: Option<Stance>,
     /// Whether it counts only on an issue that the codebook knows.
     pub weak: bool,
+    /// Whether it is about the settlement as a whole where the words name no issue.
+    pub whole: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,6 +54,8 @@ struct Entry {
     stance: Option<Stance>,
     #[serde(default)]
     weak: bool,
+    #[serde(default)]
+    whole: bool,
     patterns: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code))]
     examples: Vec<String>,
@@ -62,6 +68,7 @@ struct File {
     passing: Vec<String>,
     openers: Vec<String>,
     ifs: Vec<String>,
+    open_questions: Vec<String>,
     threats: Vec<String>,
     ends: Vec<String>,
     shared: Vec<String>,
@@ -80,6 +87,8 @@ pub(super) enum Opener {
     Clause,
     /// `if`: holds until the next comma.
     If,
+    /// `whether`, `why`: what follows is no claim.
+    Question,
 }
 
 /// The words of stances.
@@ -124,6 +133,7 @@ impl StanceBook {
                 kind: entry.kind,
                 stance: entry.stance,
                 weak: entry.weak,
+                whole: entry.whole,
             };
             for pattern in &entry.patterns {
                 book.marks.add(pattern, mark, &forms);
@@ -133,7 +143,11 @@ impl StanceBook {
                 book.examples.push((entry.name.clone(), example.clone(), mark));
             }
         }
-        for (words, opener) in [(&file.openers, Opener::Clause), (&file.ifs, Opener::If)] {
+        for (words, opener) in [
+            (&file.openers, Opener::Clause),
+            (&file.ifs, Opener::If),
+            (&file.open_questions, Opener::Question),
+        ] {
             words.iter().for_each(|w| book.openers.add(w, opener, &forms));
         }
         file.threats.iter().for_each(|w| book.threats.add(w, (), &forms));
@@ -143,12 +157,6 @@ impl StanceBook {
             words.iter().for_each(|w| book.venues.add(w, private, &forms));
         }
         Ok(book)
-    }
-
-    /// Returns the first mark among the words of a cue, a stance before mere weight.
-    pub fn of_cue(&self, cue: &[Word]) -> Option<Hit<Mark>> {
-        let hits = self.marks.all(cue);
-        hits.iter().find(|h| h.value.stance.is_some()).or(hits.first()).copied()
     }
 }
 

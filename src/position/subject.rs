@@ -1,5 +1,6 @@
 //! The issue that a claim is about: from its object, its clause, or what stands before where it points back.
 
+use super::claims::{Claim, Holder};
 use super::issues::{IssueBook, Topic};
 use super::read::Study;
 use super::wording::{Pause, Word};
@@ -39,17 +40,24 @@ impl<'a> Subjects<'a> {
     }
 
     /// Returns the issue of a claim. A weak one needs an issue that the codebook knows.
-    pub fn issue(&self, object: &[Word], clause: &[Word], weak: bool) -> Option<String> {
+    pub fn issue(&self, object: &[Word], clause: &[Word], claim: &Claim) -> Option<String> {
+        let place = clause.first().or(object.first())?.span;
+        // `that such a scheme would reward the other side` is about the scheme.
+        let subject = object.iter().position(|w| matches!(w.text.as_str(), "would" | "will" | "could"));
+        if let Some(head) = subject.map(|n| &object[..n]).filter(|h| h.len() > 1 && self.book.points_back(h))
+            && let Some(slug) = self.before(place)
+        {
+            return Some(slug.to_owned());
+        }
         let topic = self.book.topic(object);
-        let keep = |t: &Topic<'_>| !(weak && t.talks);
+        let keep = |t: &Topic<'_>| !(claim.weak && t.talks);
         if let Some(topic) = topic.as_ref().filter(|t| !t.general) {
             return keep(topic).then(|| topic.slug.to_owned());
         }
-        if self.book.points_back(object) {
-            let from = clause.first().or(object.first())?.span;
-            if let Some(slug) = self.before(from) {
-                return Some(slug.to_owned());
-            }
+        if self.book.points_back(object)
+            && let Some(slug) = self.before(place)
+        {
+            return Some(slug.to_owned());
         }
         if let Some(topic) = topic {
             return Some(topic.slug.to_owned());
@@ -57,7 +65,8 @@ impl<'a> Subjects<'a> {
         let around = self.book.topic(clause).filter(|t| !t.talks);
         match around {
             Some(topic) => Some(topic.slug.to_owned()),
-            None if weak => None,
+            None if claim.whole => self.book.whole().map(str::to_owned),
+            None if claim.weak || matches!(claim.holder, Holder::Party(_)) => None,
             None => self.book.slug(object),
         }
     }

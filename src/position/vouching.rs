@@ -3,7 +3,8 @@
 use super::claims::Holder;
 use super::read::Study;
 use super::wording::{Word, cover};
-use super::{Channel, Sourcing, Statement, Venue};
+use super::{Channel, Modality, Sourcing, Stance, Statement, Venue};
+use crate::attribution::Form;
 
 /// How many statements outwards venue and voucher are looked for.
 const DEEP: usize = 8;
@@ -47,12 +48,17 @@ fn held(study: &Study<'_>, statement: &Statement) -> Venue {
 }
 
 /// Returns who tells us of a position: `self`, `author`, `media`, or the slug of somebody else.
-pub(super) fn voucher(study: &Study<'_>, by: Option<usize>, holder: &str, own: &[String]) -> String {
+pub(super) fn voucher(study: &Study<'_>, by: Option<usize>, holder: &str, own: &[String], stance: Stance) -> String {
     let Some(statement) = by.and_then(|i| study.statements.get(i)) else {
         return "author".into();
     };
     if !own.iter().any(|o| o == holder) {
         return teller(study, statement);
+    }
+    // That a side has not decided is what others say of it, unless it says so itself.
+    let quoted = statement.attribution.form != Form::Indirect;
+    if stance == Stance::Undecided && statement.modality == Modality::Negated && !quoted {
+        return "author".into();
     }
     let mut inner = statement;
     for _ in 0..DEEP {
