@@ -20,8 +20,8 @@ const SUBJECT: usize = 5;
 pub(super) enum Holder {
     /// The speaker's side.
     Own,
-    /// A side that the sentence names.
-    Party(String),
+    /// Sides that the sentence names.
+    Parties(Vec<String>),
 }
 
 /// A stance found in a sentence.
@@ -37,6 +37,8 @@ pub(super) struct Claim {
     pub clause: Range<usize>,
     /// Whether it counts only on an issue that the codebook knows.
     pub weak: bool,
+    /// Whether it counts only in a statement about positions.
+    pub faint: bool,
     /// Whether it is about the settlement as a whole where the words name no issue.
     pub whole: bool,
     /// What kind of mark shows it.
@@ -65,12 +67,14 @@ pub(super) struct Frame<'a> {
     pub weight: bool,
     /// Whether the cue threatens.
     pub threat: bool,
+    /// Whether it is a turn of a transcript: long, spoken, and much of it about nothing in particular.
+    pub turn: bool,
 }
 
 /// The subject of a clause.
 enum Subject {
     Own,
-    Party(String),
+    Parties(Vec<String>),
     /// Something that is no side.
     Thing,
     Absent,
@@ -85,7 +89,8 @@ struct Clause {
 impl Frame<'_> {
     /// Returns the claims of a sentence in order.
     pub fn claims(&self, words: &[Word]) -> Vec<Claim> {
-        let marks = self.book.marks.all(words);
+        let mut marks = self.book.marks.all(words);
+        marks.retain(|m| !words[m.start].read);
         let clauses = self.clauses(words, &marks);
         let mut found: Vec<Claim> = Vec::new();
         for clause in clauses.iter().filter(|c| c.opener == Opener::Clause) {
@@ -133,7 +138,7 @@ impl Frame<'_> {
     fn only(&self, words: &[Word], at: usize) -> bool {
         if words[at].text == "should" {
             let subject = |w: &Word| self.person(w).is_some() || self.parties.of(w).is_some();
-            return !words.get(at + 1).is_some_and(subject);
+            return at > 0 && words[at].pause == Pause::None && !words.get(at + 1).is_some_and(subject);
         }
         at > 0 && matches!(words[at - 1].text.as_str(), "only" | "even" | "as")
     }
@@ -141,7 +146,13 @@ impl Frame<'_> {
     /// Returns whether a new subject with its own verb begins at the word.
     fn restarts(&self, words: &[Word], at: usize, marks: &[Hit<Mark>]) -> bool {
         let word = &words[at];
-        let parted = word.pause != Pause::None || matches!(words[at - 1].text.as_str(), "and" | "or");
+        let joined = matches!(words[at - 1].text.as_str(), "and" | "or");
+        let parted = word.pause != Pause::None || joined;
+        // `Norland, Sudmark and Ostravia want` has one subject.
+        let before = words[..at].iter().rev().find(|w| !matches!(w.text.as_str(), "and" | "or" | "the"));
+        if before.is_some_and(|w| self.parties.of(w).is_some()) && self.parties.of(word).is_some() {
+            return false;
+        }
         let subject = self.person(word).is_some() || self.parties.of(word).is_some();
         let owns = words.get(at + 1).is_some_and(|w| w.text == "'s");
         let first = marks.partition_point(|m| m.start <= at);
@@ -184,11 +195,7 @@ impl Frame<'_> {
                     found = Subject::Own;
                 }
             } else if let Some(party) = self.parties.of(word).filter(|_| !owns) {
-                found = if self.own == Some(party) {
-                    Subject::Own
-                } else {
-                    Subject::Party(party.to_owned())
-                };
+                found = self.with(found, party, words[..i].last());
             } else if matches!(found, Subject::Absent) && word.text.len() > 2 && word.text != "that" && word.text != "and" {
                 found = Subject::Thing;
             }
@@ -196,12 +203,27 @@ impl Frame<'_> {
         found
     }
 
+    /// Returns the subject with a party added: alone, or to those that it is joined to.
+    fn with(&self, known: Subject, party: &str, before: Option<&Word>) -> Subject {
+        let joined = before.is_some_and(|w| matches!(w.text.as_str(), "and" | "the") || self.parties.of(w).is_some());
+        match known {
+            Subject::Parties(mut all) if joined => {
+                if !all.iter().any(|p| p == party) {
+                    all.push(party.to_owned());
+                }
+                Subject::Parties(all)
+            }
+            _ if self.own == Some(party) => Subject::Own,
+            _ => Subject::Parties(vec![party.to_owned()]),
+        }
+    }
+
     /// Returns who owns a noun: by the possessive or name before it.
     fn owner(&self, before: &[Word]) -> Subject {
         let near = &before[before.len().saturating_sub(4)..];
         for word in near.iter().rev() {
             if let Some(party) = self.parties.of(word) {
-                return if self.own == Some(party) { Subject::Own } else { Subject::Party(party.to_owned()) };
+                return self.with(Subject::Absent, party, None);
             }
             match word.text.as_str() {
                 "our" | "my" => return Subject::Own,
@@ -230,7 +252,15 @@ impl Frame<'_> {
                 continue;
             }
             let end = self.object_end(words, clause, mark, &inside[i + 1..]);
-            let claim = self.claim(words, clause, mark, end, last.as_ref());
+            let mut claim = self.claim(words, clause, mark, end, last.as_ref());
+            // `We cannot rule out`: the refusal turns the verb round.
+            if let (Kind::Refusal, Some(next), Some(claim)) = (mark.value.kind, next, &mut claim) {
+                claim.object.start = next.end.min(claim.object.end);
+                if matches!(next.value.stance, Some(Stance::Opposes | Stance::RulesOut)) {
+                    claim.stance = Stance::Open;
+                    claim.weak = true;
+                }
+            }
             if let Some(claim) = claim {
                 last = Some(claim.holder.clone());
                 if mark.value.kind != Kind::Intent || !claim.weak {
@@ -254,37 +284,53 @@ impl Frame<'_> {
     }
 
     fn claim(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, end: usize, last: Option<&Holder>) -> Option<Claim> {
-        let Mark { mut kind, stance, weak, whole } = mark.value;
+        let Mark { mut kind, stance, weak, faint, whole, deal } = mark.value;
         let mut stance = stance?;
         let before = &words[clause.words.start..mark.start];
+        // That sides have agreed, told by the author, is an outcome.
+        if deal && (self.teller == Teller::Author || self.negated(before)) {
+            return None;
+        }
+        // The author's voice tells others' wishes only by plain words.
+        if weak && self.teller == Teller::Author && kind != Kind::Intent {
+            return None;
+        }
         let mut object = mark.end..end;
         let speaker = (self.teller != Teller::Author).then_some(Holder::Own);
         // `its demands` is a noun even where the form is also a verb's.
-        if kind == Kind::Attitude && mark.end == mark.start + 1 && owned(before) {
+        if kind == Kind::Attitude && owned(before) && !words[mark.start].text.ends_with("ed") {
             kind = Kind::Noun;
         }
         let holder = match kind {
+            Kind::Attitude if self.passive(words, mark) => {
+                object = clause.words.start..mark.start;
+                self.agent(&words[mark.end..end])
+            }
             Kind::Attitude | Kind::Intent => match self.subject(before) {
                 Subject::Own => Some(Holder::Own),
-                Subject::Party(_) if kind == Kind::Intent => None,
-                Subject::Party(party) => Some(Holder::Party(party)),
+                // What others will do is no position of theirs, save where the author tells their policy.
+                Subject::Parties(_) if kind == Kind::Intent && self.teller == Teller::Reported => None,
+                // `Norland is expected to accept` is what others want of it.
+                Subject::Parties(_) if expected(before) => None,
+                Subject::Parties(parties) => Some(Holder::Parties(parties)),
                 // `The plant will be shared`, said by a side.
-                Subject::Thing if kind == Kind::Intent && passive(words, mark.end) => speaker,
+                Subject::Thing if kind == Kind::Intent && impersonal(words, mark.end) => speaker,
                 Subject::Thing => None,
                 Subject::Absent => last.cloned().or(speaker),
             },
             Kind::Refusal => match self.subject(before) {
-                Subject::Party(_) => None,
+                Subject::Parties(_) => None,
                 Subject::Own => Some(Holder::Own),
-                Subject::Thing => {
+                Subject::Thing if impersonal(words, mark.end) || owned(&words[mark.end..end.min(mark.end + NEAR)]) => {
                     stance = Stance::Opposes;
                     speaker
                 }
+                Subject::Thing => None,
                 Subject::Absent => last.cloned().or(speaker),
             },
             Kind::Noun => match self.owner(before) {
                 Subject::Own => Some(Holder::Own),
-                Subject::Party(party) => Some(Holder::Party(party)),
+                Subject::Parties(parties) => Some(Holder::Parties(parties)),
                 Subject::Thing => None,
                 Subject::Absent => speaker.filter(|_| self.weight || before.len() < NEAR),
             },
@@ -293,7 +339,7 @@ impl Frame<'_> {
             Kind::Duty | Kind::Condition => speaker,
             Kind::Backing => {
                 object = mark.start..clause.words.end;
-                self.parties.of(&words[mark.start]).map(|p| Holder::Party(p.to_owned()))
+                self.parties.of(&words[mark.start]).map(|p| Holder::Parties(vec![p.to_owned()]))
             }
             Kind::Judgement => {
                 object = clause.words.start..mark.start;
@@ -303,7 +349,7 @@ impl Frame<'_> {
         }?;
         if kind == Kind::Intent && self.ends_shared(words, mark.end, end) {
             stance = Stance::RulesOut;
-        } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement) && self.negated(before) {
+        } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement) && self.negated(before) != self.turned(stance, words, &object) {
             stance = opposite(stance);
         }
         // `…, which we support`: what it is about stands before.
@@ -317,6 +363,7 @@ impl Frame<'_> {
             stance,
             holder,
             whole,
+            faint: faint || (weak && kind != Kind::Attitude),
             weak: weak || (kind == Kind::Refusal && stance == Stance::Opposes),
             clause: clause.words.start..end.max(mark.end),
             object,
@@ -330,6 +377,26 @@ impl Frame<'_> {
         near.iter().rev().take_while(|w| w.pause == Pause::None || self.book.negations.contains(&w.text)).any(|w| self.book.negations.contains(&w.text))
     }
 
+    /// Returns whether the object of a wish begins with a negation: `a pledge not to leave`.
+    fn turned(&self, stance: Stance, words: &[Word], object: &Range<usize>) -> bool {
+        let first = words.get(object.clone()).unwrap_or_default().iter().take(2);
+        matches!(stance, Stance::Supports | Stance::Open) && first.into_iter().any(|w| self.book.negations.contains(&w.text))
+    }
+
+    /// Returns whether a verb stands in the passive: `is rejected`, `was strongly condemned`.
+    fn passive(&self, words: &[Word], mark: &Hit<Mark>) -> bool {
+        let participle = mark.end == mark.start + 1 && words[mark.start].text.ends_with("ed");
+        let mut before = words[..mark.start].iter().rev().skip_while(|w| w.text.ends_with("ly"));
+        participle && before.next().is_some_and(|w| matches!(w.text.as_str(), "is" | "are" | "was" | "were" | "been" | "be" | "being"))
+    }
+
+    /// Returns the sides behind `by` right after a passive.
+    fn agent(&self, after: &[Word]) -> Option<Holder> {
+        let by = after.iter().take(4).position(|w| w.text == "by")?;
+        let named = self.parties.among(&after[by..after.len().min(by + 8)]);
+        (!named.is_empty()).then_some(Holder::Parties(named))
+    }
+
     /// Returns whether it ends something that both sides share: `end its cooperation`.
     fn ends_shared(&self, words: &[Word], at: usize, end: usize) -> bool {
         let slice = &words[..end];
@@ -338,7 +405,7 @@ impl Frame<'_> {
 
     /// Returns what stands under `if`: opposed where the rest of the sentence threatens, a demand where it gives way.
     fn under_if(&self, words: &[Word], clause: &Clause, claims: &[Claim]) -> Option<Claim> {
-        if self.teller == Teller::Author {
+        if self.teller == Teller::Author || self.turn {
             return None;
         }
         let yields = claims.iter().any(|c| c.holder == Holder::Own && matches!(c.stance, Stance::Open | Stance::Supports) && c.kind != Kind::Intent);
@@ -355,6 +422,7 @@ impl Frame<'_> {
             object: clause.words.start + 1..clause.words.end,
             clause: clause.words.clone(),
             weak: true,
+            faint: true,
             whole: false,
             kind: Kind::Condition,
         })
@@ -367,19 +435,37 @@ fn owned(before: &[Word]) -> bool {
     near.iter().any(|w| matches!(w.text.as_str(), "its" | "our" | "his" | "her" | "their" | "my" | "'s"))
 }
 
-/// Returns whether the verb is `be` or the like: nobody is said to do it.
-fn passive(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| matches!(w.text.as_str(), "be" | "remain" | "have"))
+/// Returns whether the verb is `be`: nobody is said to do it.
+fn impersonal(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| matches!(w.text.as_str(), "be" | "remain"))
 }
 
-/// A refusal `unless` something happens is a demand for it, and a condition needs something that it is a condition of.
+/// A refusal `unless` something happens is a demand for it; any other condition needs something that it is a condition
+/// of.
 fn settle_conditions(words: &[Word], claims: &mut Vec<Claim>) {
-    let tied = |c: &Claim| c.kind == Kind::Condition && words.get(c.object.start.wrapping_sub(1)).is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"));
-    if claims.iter().any(tied) && claims.iter().any(|c| c.kind == Kind::Refusal) {
-        claims.retain(|c| c.kind != Kind::Refusal);
-    } else if claims.iter().all(|c| c.kind == Kind::Condition && tied(c)) {
+    let tied = |c: &Claim| {
+        let word = c.object.start.checked_sub(1).and_then(|i| words.get(i));
+        c.kind == Kind::Condition && word.is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"))
+    };
+    let refuses = |c: &Claim| {
+        matches!(c.kind, Kind::Refusal | Kind::Duty) && matches!(c.stance, Stance::Opposes | Stance::RulesOut)
+    };
+    if claims.iter().any(tied) {
+        if claims.iter().any(refuses) {
+            claims.retain(|c| !refuses(c));
+        } else {
+            claims.retain(|c| !tied(c));
+        }
+    }
+    if claims.iter().all(|c| c.kind == Kind::Condition && !tied(c)) {
         claims.clear();
     }
+}
+
+/// Returns whether the words end in `expected to`, `urged to` and the like.
+fn expected(before: &[Word]) -> bool {
+    let [.., verb, to] = before else { return false };
+    to.text == "to" && verb.text.ends_with("ed")
 }
 
 /// Returns the stance that a negation makes of it.

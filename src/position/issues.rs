@@ -10,6 +10,8 @@ use super::wording::{Pause, Word};
 
 /// How many words a slug made of the text's own noun phrase has at most.
 const SLUG_WORDS: usize = 3;
+/// How many words of an object may name it.
+const NEAR: usize = 20;
 /// Noun phrases further from the beginning than this weigh no less.
 const FAR: usize = 5;
 
@@ -165,35 +167,47 @@ impl IssueBook {
         word.pause != Pause::None || self.joints.contains(&word.text)
     }
 
-    /// Returns whether the words name nothing themselves: `it`, `such a move`, `this agreement`, `the issue`.
-    pub(super) fn points_back(&self, words: &[Word]) -> bool {
-        let mut named = words.iter().filter(|w| !self.joints.contains(&w.text)).peekable();
-        let points = words.iter().take(4).any(|w| self.pointers.contains(&w.text) || w.text == "the");
-        named.peek().is_none()
-            || points
-                && named.take(2).all(|w| self.vessels.contains(&w.single) || self.pointers.contains(&w.text) || self.hollow.contains(&w.single))
+    /// Returns whether the words name a text or arrangement (`agreement`, `draft`).
+    pub(super) fn names_vessel(&self, words: &[Word]) -> bool {
+        words.iter().any(|w| self.vessels.contains(&w.single))
     }
 
-    /// Returns the words' first noun phrase as a slug, where its head says anything.
+    /// Returns whether the words name a text as known: `the resolution`, `this draft`.
+    pub(super) fn names_known_vessel(&self, words: &[Word]) -> bool {
+        words.iter().enumerate().any(|(i, w)| {
+            let before = &words[i.saturating_sub(2)..i];
+            self.vessels.contains(&w.single) && before.iter().any(|b| b.text == "the" || self.pointers.contains(&b.text))
+        })
+    }
+
+    /// Returns whether the words name nothing themselves: `it`, `such a move`, `this agreement`, `the issue`.
+    pub(super) fn points_back(&self, words: &[Word]) -> bool {
+        let points = words.iter().take(4).any(|w| self.pointers.contains(&w.text) || w.text == "the");
+        let mut named = words.iter().filter(|w| !self.joints.contains(&w.text));
+        points && named.all(|w| self.vessels.contains(&w.single) || self.pointers.contains(&w.text))
+    }
+
+    /// Returns the words' first noun phrase whose head says anything, as a slug.
     pub(super) fn slug(&self, words: &[Word]) -> Option<String> {
-        let mut phrase: Vec<&Word> = Vec::new();
-        for (i, word) in words.iter().enumerate() {
-            let joint = self.joints.contains(&word.text);
-            if (joint || (i > 0 && word.pause != Pause::None)) && !phrase.is_empty() {
-                break;
-            }
-            if !joint && word.text.len() > 2 {
-                phrase.push(word);
+        let mut rest = &words[..words.len().min(NEAR)];
+        // `to launch the boats` is about the boats.
+        if rest.first().is_some_and(|w| w.text == "to") {
+            rest = rest.get(2..).unwrap_or_default();
+        }
+        while !rest.is_empty() {
+            let skip = rest.iter().take_while(|w| self.joints.contains(&w.text)).count();
+            rest = &rest[skip..];
+            let ends = rest.iter().skip(1).position(|w| self.ends_phrase(w));
+            let (phrase, later) = rest.split_at(ends.map_or(rest.len(), |n| n + 1));
+            rest = later;
+            let says = |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
+            if phrase.last().is_some_and(|w| says(w) && w.text.len() > 3 && !w.text.ends_with("ly")) {
+                let from = phrase.len().saturating_sub(SLUG_WORDS);
+                let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();
+                return Some(parts.join("-")).filter(|s| s.chars().any(char::is_alphabetic));
             }
         }
-        let head = phrase.last()?;
-        if self.hollow.contains(&head.single) || self.vessels.contains(&head.single) {
-            return None;
-        }
-        let from = phrase.len().saturating_sub(SLUG_WORDS);
-        let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();
-        let slug = parts.join("-");
-        slug.chars().any(char::is_alphabetic).then_some(slug)
+        None
     }
 }
 

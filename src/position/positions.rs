@@ -11,7 +11,7 @@ use super::stances::{Kind, Mark};
 use super::subject::Subjects;
 use super::vouching::{venue, voucher};
 use super::wording::{Pause, Word, cover, words};
-use super::{Position, Signal, Stance, Statement, Venue};
+use super::{Position, Signal, Sourcing, Stance, Statement, Venue};
 use crate::attribution::Form;
 use crate::document::Span;
 
@@ -74,6 +74,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn statement(&mut self, i: usize) {
         let statement = &self.study.statements[i];
+        // A reporter's question tells nobody's position.
+        if statement.attribution.cue.is_none() && statement.sourcing == Sourcing::Media {
+            return self.cover(i, false);
+        }
         let text = &self.study.document.text;
         let own = self.sides.get(i).cloned().unwrap_or_default();
         let teller = match (statement.attribution.form, statement.attribution.cue) {
@@ -89,6 +93,7 @@ impl Reader<'_> {
             own: own.first().map(String::as_str),
             teller,
             weight: mark.is_some_and(|m| m.value.kind == Kind::Emphasis),
+            turn: cue.is_empty(),
             threat: cue.iter().any(|w| w.text.starts_with("warn") || w.text.starts_with("threat")),
         };
         let mut claims: Vec<(Vec<Word>, Vec<Claim>)> = Vec::new();
@@ -168,7 +173,8 @@ impl Reader<'_> {
         }
         let before = &self.body[source.start.saturating_sub(BEFORE)..source.start];
         let named = self.parties.among(before);
-        if named.len() == count { named } else { Vec::new() }
+        let fits = named.len() == count || count == 0 && named.len() == 2;
+        if fits { named } else { Vec::new() }
     }
 
     /// Returns the words of the body in a span.
@@ -178,24 +184,18 @@ impl Reader<'_> {
         from..to.max(from)
     }
 
-    /// Returns the sentences of a content, without the words already read.
+    /// Returns the sentences of a content; words that a statement inside accounts for are marked as read.
     fn sentences(&self, content: &[Span]) -> Vec<Vec<Word>> {
         let mut found: Vec<Vec<Word>> = Vec::new();
         let mut ended = true;
-        let mut skipped = Pause::None;
         for span in content {
             for (n, at) in self.range(*span).enumerate() {
-                if self.covered[at] {
-                    skipped = skipped.max(self.body[at].pause).max(Pause::Comma);
-                    continue;
-                }
                 let mut word = self.body[at].clone();
-                // Two parts of one sentence, or a gap where a statement inside was read.
+                word.read = self.covered[at];
+                // Two parts of one sentence.
                 if n == 0 {
                     word.pause = word.pause.max(Pause::Comma);
                 }
-                word.pause = word.pause.max(skipped);
-                skipped = Pause::None;
                 if word.pause == Pause::Stop || ended {
                     found.push(Vec::new());
                     ended = false;
@@ -254,6 +254,7 @@ impl Reader<'_> {
                 teller: if house.is_empty() { Teller::Author } else { Teller::Quoted },
                 weight: false,
                 threat: false,
+                turn: false,
             };
             for mut claim in frame.claims(&sentence) {
                 claim.weak = true;
@@ -280,20 +281,22 @@ impl Reader<'_> {
         let statement = by.and_then(|i| self.study.statements.get(i));
         let holders: Vec<&str> = match &claim.holder {
             Holder::Own => own.iter().map(String::as_str).collect(),
-            Holder::Party(party) => vec![party],
+            Holder::Parties(parties) => parties.iter().map(String::as_str).collect(),
         };
         if holders.is_empty() {
             return;
         }
         // A mark that counts little needs a statement that is about positions at all.
-        if claim.weak && claim.kind != Kind::Attitude && statement.is_some_and(|s| !s.signals.contains(&Signal::Position)) {
+        let about = statement.is_none_or(|s| s.signals.contains(&Signal::Position));
+        if claim.faint && !about {
             return;
         }
+        let turn = statement.is_some_and(|s| s.attribution.cue.is_none());
         let text = &self.study.document.text;
         for (n, item) in self.items(sentence, claim).into_iter().enumerate().take(ITEMS) {
             let object = &sentence[item.clone()];
             let whole = &sentence[claim.clause.clone()];
-            let Some(issue) = self.subjects.issue(object, whole, claim) else {
+            let Some(issue) = self.subjects.issue(object, whole, claim, turn) else {
                 continue;
             };
             let shown = if n == 0 { claim.clause.start.min(item.start)..item.end.max(claim.clause.end) } else { item };
@@ -307,7 +310,7 @@ impl Reader<'_> {
                     issue: issue.clone(),
                     option: option.clone().filter(|o| !o.is_empty()),
                     stance: claim.stance,
-                    venue: venue(self.study, by, &claim.holder, whole),
+                    venue: venue(self.study, by, &claim.holder, whole, !own.is_empty()),
                     voucher: voucher(self.study, by, holder, own, claim.stance),
                     evidence,
                     attribution: by,
@@ -323,37 +326,58 @@ impl Reader<'_> {
     /// Returns the items of an object that are about issues of their own; else the object whole.
     fn items(&self, sentence: &[Word], claim: &Claim) -> Vec<Range<usize>> {
         let object = claim.object.clone();
-        let splits = matches!(claim.kind, Kind::Attitude | Kind::Noun | Kind::Condition);
-        let short = |r: &Range<usize>| r.len() <= 5 && self.study.books.issues.slug(&sentence[r.clone()]).is_some();
-        if !splits {
+        if matches!(claim.kind, Kind::Judgement | Kind::Refusal | Kind::Backing) {
             return vec![object];
         }
         let mut items: Vec<(Range<usize>, Option<String>)> = Vec::new();
-        let mut from = object.start;
-        for at in object.clone().chain([object.end]) {
-            let parts = at == object.end
-                || at > from && (sentence[at].pause != Pause::None || sentence[at].text == "and");
-            if !parts || at == from {
-                continue;
-            }
-            let item = from..at;
+        for item in self.parts(sentence, &object) {
             let topic = self.study.books.issues.topic(&sentence[item.clone()]);
             let slug = topic.filter(|t| !t.general && t.words.start < 6).map(|t| t.slug.to_owned());
             let apart = claim.kind == Kind::Condition && item.len() > 3;
             match items.last_mut() {
                 // `the lantern tax and the tolls`: an item of its own though the codebook lacks it.
-                Some((last, None)) if slug.is_some() && !claim.weak && short(last) => items.push((item, slug)),
+                Some((last, None)) if slug.is_some() && !claim.weak && self.is_name(&sentence[last.clone()]) => {
+                    items.push((item, slug));
+                }
                 Some((last, known)) if slug.is_none() || known.is_none() || (slug == *known && !apart) => {
-                    *last = last.start..at;
+                    *last = last.start..item.end;
                     if known.is_none() {
                         *known = slug;
                     }
                 }
                 _ => items.push((item, slug)),
             }
-            from = at;
         }
         if items.is_empty() { vec![object] } else { items.into_iter().map(|(range, _)| range).collect() }
+    }
+
+    /// Returns the parts of an enumeration: between commas and `and`, but not of what only illustrates or adds.
+    fn parts(&self, sentence: &[Word], object: &Range<usize>) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut from = object.start;
+        for at in object.clone().skip(1) {
+            let text = sentence[at].text.as_str();
+            if matches!(text, "including" | "particularly" | "especially" | "such" | "like") {
+                break;
+            }
+            let next = sentence.get(at + 1).map_or("", |w| w.text.as_str());
+            let parted = sentence[at].pause != Pause::None || text == "and";
+            let adds = matches!((text, next), ("and", "other" | "its" | "their"));
+            let hangs = text != "to" && self.study.books.stances.prepositions.contains(text);
+            if parted && !adds && !hangs && at > from {
+                found.push(from..at);
+                from = at;
+            }
+        }
+        found.push(from..object.end);
+        found
+    }
+
+    /// Returns whether the words are a noun phrase and nothing more.
+    fn is_name(&self, words: &[Word]) -> bool {
+        let issues = &self.study.books.issues;
+        let named = words.iter().filter(|w| !issues.ends_phrase(w) || w.pause != Pause::None && w.text.len() > 3).count();
+        issues.slug(words).is_some_and(|s| s.split('-').count() == named) && self.parties.among(words).is_empty()
     }
 }
 
@@ -367,8 +391,16 @@ fn cue_claims(frame: &Frame<'_>, sentence: &[Word], mark: &Hit<Mark>, negated: b
     let end = condition.map_or(sentence.len(), |m| m.start);
     let turned = matches!(stance, Stance::Supports | Stance::Open)
         && sentence.iter().take(6).any(|w| frame.book.negations.contains(&w.text));
+    // `agreed that it went well` tells what they think; `agreed to leave`, `agreed that it must stop` what they hold.
+    let held = |w: &Word| matches!(w.text.as_str(), "will" | "would" | "must" | "should" | "shall");
+    let opens = sentence.first().is_some_and(|w| matches!(w.text.as_str(), "to" | "on" | "upon" | "with" | "in"));
+    if mark.value.deal && (negated || !opens && !sentence.iter().any(held)) {
+        return Vec::new();
+    }
+    let duty = marks.iter().any(|m| m.value.kind == Kind::Duty && m.value.stance == Some(Stance::Demands));
     let stance = match (negated, turned) {
         (true, false) | (false, true) => opposite(stance),
+        _ if stance == Stance::Supports && duty => Stance::Demands,
         _ => stance,
     };
     let mut found = vec![Claim {
@@ -377,6 +409,7 @@ fn cue_claims(frame: &Frame<'_>, sentence: &[Word], mark: &Hit<Mark>, negated: b
         object: 0..end,
         clause: 0..end,
         weak: mark.value.weak,
+        faint: mark.value.faint,
         whole: mark.value.whole,
         kind: Kind::Attitude,
     }];
@@ -393,6 +426,7 @@ fn cue_claims(frame: &Frame<'_>, sentence: &[Word], mark: &Hit<Mark>, negated: b
             object: from..sentence.len(),
             clause: from..sentence.len(),
             weak: false,
+            faint: false,
             whole: false,
             kind: Kind::Condition,
         });
@@ -408,6 +442,7 @@ fn insisted(sentence: &[Word], mark: &Hit<Mark>) -> Vec<Claim> {
         object: 0..sentence.len(),
         clause: 0..sentence.len(),
         weak: true,
+        faint: true,
         whole: false,
         kind: Kind::Emphasis,
     };
@@ -428,15 +463,15 @@ fn same(text: &str, a: &Position, b: &Position) -> bool {
         return true;
     }
     let stems = |p: &Position| -> HashSet<String> {
-        let option = p.option.as_deref().unwrap_or(p.evidence.of(text));
-        let words = option.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3);
-        words.map(|w| w.to_lowercase().chars().take(5).collect()).collect()
+        let words = p.evidence.of(text).split(|c: char| !c.is_alphanumeric());
+        words.filter(|w| w.chars().count() > 3).map(|w| w.to_lowercase().chars().take(5).collect()).collect()
     };
     let (x, y) = (stems(a), stems(b));
     let common = x.intersection(&y).count();
+    let least = x.len().min(y.len());
     // In public and in private are two positions, whatever the words.
     let venues = a.venue == b.venue || a.venue == Venue::Unstated || b.venue == Venue::Unstated;
-    venues && 2 * common >= x.union(&y).count().max(1)
+    venues && (common == least || common > 2 && 2 * common >= least)
 }
 
 /// Returns how many sides speak together as such a source; 0 where any number may.

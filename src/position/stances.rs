@@ -43,6 +43,10 @@ pub(super) struct Mark {
     pub weak: bool,
     /// Whether it is about the settlement as a whole where the words name no issue.
     pub whole: bool,
+    /// Whether it counts only in a statement about positions (`welcomed`).
+    pub faint: bool,
+    /// Whether it tells of something done together (`agreed`), which in the author's voice is an outcome.
+    pub deal: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -56,6 +60,10 @@ struct Entry {
     weak: bool,
     #[serde(default)]
     whole: bool,
+    #[serde(default)]
+    faint: bool,
+    #[serde(default)]
+    deal: bool,
     patterns: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code))]
     examples: Vec<String>,
@@ -132,8 +140,10 @@ impl StanceBook {
             let mark = Mark {
                 kind: entry.kind,
                 stance: entry.stance,
-                weak: entry.weak,
+                weak: entry.weak || entry.faint,
+                faint: entry.faint,
                 whole: entry.whole,
+                deal: entry.deal,
             };
             for pattern in &entry.patterns {
                 book.marks.add(pattern, mark, &forms);

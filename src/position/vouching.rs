@@ -9,8 +9,9 @@ use crate::attribution::Form;
 /// How many statements outwards venue and voucher are looked for.
 const DEEP: usize = 8;
 
-/// Returns the venue: the words of the clause first, then how it was said.
-pub(super) fn venue(study: &Study<'_>, by: Option<usize>, holder: &Holder, clause: &[Word]) -> Venue {
+/// Returns the venue: the words of the clause first, then how it was said; `spoken` where the document speaks for its
+/// sides.
+pub(super) fn venue(study: &Study<'_>, by: Option<usize>, holder: &Holder, clause: &[Word], spoken: bool) -> Venue {
     let statement = by.and_then(|i| study.statements.get(i));
     // `We put ideas on the table`, said in public, is a position held in the talks.
     let told = study.books.stances.venues.all(clause).first().map(|h| h.value);
@@ -19,9 +20,11 @@ pub(super) fn venue(study: &Study<'_>, by: Option<usize>, holder: &Holder, claus
     }
     let beside = cover(clause).and_then(|c| study.books.sources.channel(c.of(&study.document.text)));
     match (statement, holder, beside) {
-        (_, Holder::Party(_), Some(Channel::Private)) => Venue::Private,
-        (_, Holder::Party(_), Some(Channel::Public)) => Venue::Public,
+        (_, Holder::Parties(_), Some(Channel::Private)) => Venue::Private,
+        (_, Holder::Parties(_), Some(Channel::Public)) => Venue::Public,
         (Some(statement), Holder::Own, _) => held(study, statement),
+        // A communiqué's own voice.
+        (None, Holder::Own, _) if spoken => Venue::Public,
         _ => Venue::Unstated,
     }
 }

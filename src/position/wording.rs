@@ -27,6 +27,8 @@ pub(super) struct Word {
     pub pause: Pause,
     /// Whether it begins with a capital letter.
     pub capital: bool,
+    /// Whether what it says is already accounted for, so that it shows nothing more by itself.
+    pub read: bool,
 }
 
 /// Returns the words of the passages in order; a passage's first word is parted from the last one's end by a stop.
@@ -82,6 +84,7 @@ fn push(text: &str, run: Span, pause: Pause, found: &mut Vec<Word>) {
             span: run,
             pause,
             capital,
+            read: false,
         });
     };
     let ends = [
