@@ -20,6 +20,7 @@ import numpy as np
 import torch
 
 from calibrate import calibrate
+from card import write_card
 from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
 from decode import run_over, transitions_of
 from encoders import Pretrained, pretrained
@@ -122,6 +123,7 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
         "scores": {"part": "PolNeAR dev, F1 in percent, decoded by training/decode.py", **figures},
     }
     (options.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
+    write_card(options, settings, known["documents"], known["further"])
 
 
 def inner_of(
@@ -170,7 +172,8 @@ def main() -> int:
         again.work, again.epochs = options.work / "inner", options.inner_epochs
         again.rate, again.head_rate = options.rate / 2, options.head_rate / 2
         model = fit(again, base, corpus, judge, start=model)
-    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold)
+    further = len({d.name for d in corpus.labelled}) - len(gold)
+    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold, documents=len(gold), further=further)
     fit_links(options.polnear, (options.rows or options.work / "rows") / "train.jsonl", options.out, options.work)
     if options.gold and options.scorer:
         calibrate(options.polnear, options.gold, options.scorer, options.out, options.work)
