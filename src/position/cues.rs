@@ -143,7 +143,7 @@ impl CueBook {
 }
 
 /// Returns the forms of a verb; of a phrase, its first word is inflected.
-fn inflected(verb: &str, irregular: &HashMap<&str, Vec<&str>>) -> Vec<String> {
+pub(super) fn inflected(verb: &str, irregular: &HashMap<&str, Vec<&str>>) -> Vec<String> {
     let (head, rest) = verb.split_once(' ').map_or((verb, ""), |(h, r)| (h, r));
     let mut forms = vec![head.to_owned(), plural(head)];
     let stem = head

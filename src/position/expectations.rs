@@ -1,19 +1,185 @@
-//! Claims about what comes next that can later be checked.
+//! Claims about what comes next that can later be checked, in statements and in the author's own voice.
 
-use super::Expectation;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::line::Line;
+use super::mentions::is_said;
 use super::read::Study;
+use super::terms::terms;
+use super::{Expectation, Modality};
+use crate::document::Span;
+use crate::language::TimeExpression;
 
 /// Returns what is expected, in the order of the evidence.
 pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
-    let _ = (
-        study.document,
-        study.sentences,
-        study.entities,
-        study.times,
-        study.actors,
-        study.statements,
-        study.books,
-        study.world,
-    );
-    Vec::new()
+    let mut found: Vec<Expectation> = Vec::new();
+    let mut last: Option<(usize, Date)> = None;
+    for (n, line) in study.lines.iter().enumerate() {
+        if line.word(line.low.len().saturating_sub(1)) == "?" {
+            continue;
+        }
+        let mut behind = 0;
+        for at in 0..line.low.len() {
+            if at < behind || !marker(study, line, at) {
+                continue;
+            }
+            let clause = whole(line, at);
+            behind = clause.end;
+            let mut entry = entry(study, line, at, clause);
+            if entry.due.is_none() && is_same_event(study, line) {
+                entry.due = last.filter(|(m, _)| m + 1 == n).map(|(_, due)| due);
+            }
+            last = entry.due.map(|due| (n, due)).or(last);
+            if !found.iter().rev().take(REACH).any(|f| is_same(f, &entry)) {
+                found.push(entry);
+            }
+        }
+    }
+    found.sort_by_key(|e| e.evidence);
+    found
+}
+
+/// How many of the last expectations a claim is compared with.
+const REACH: usize = 12;
+
+/// Returns whether the word at `at` puts an event into the future.
+fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
+    let (grammar, book) = (&study.books.grammar, &study.books.expectations);
+    let word = line.word(at);
+    if grammar.is_future(word) {
+        return will(study, line, at);
+    }
+    if word == "would" {
+        return would(study, line, at);
+    }
+    if grammar.is_be(word) && !grammar.is_be(line.before(at, 1)) {
+        let next = adverbs(line, at + 1);
+        let Some((_, n)) = book.behind_be.at(&line.low, next) else {
+            return false;
+        };
+        let verb = adverbs(line, next + n);
+        let bare_to = n == 1 && line.word(next) == "to";
+        return book.is_event(line.word(verb)) && !(bare_to && line.word(verb) == "be");
+    }
+    let Some((form, n)) = book.announce.at(&line.low, at) else {
+        return false;
+    };
+    let read = grammar.verb(line, at, form);
+    !read.negated
+        && !matches!(read.mood, super::grammar::Mood::Thought)
+        && !(read.mood == super::grammar::Mood::Noun && word.ends_with('s'))
+        && book.is_event(line.word(at + n))
+}
+
+fn adverbs(line: &Line<'_>, mut i: usize) -> usize {
+    while line.word(i).ends_with("ly") || matches!(line.word(i), "also" | "now" | "not" | "soon" | "then" | "again" | "still" | "never" | "only" | "yet" | "both" | "all") {
+        i += 1;
+    }
+    i
+}
+
+/// Returns whether an event stands behind `will`.
+fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
+    let (grammar, book) = (&study.books.grammar, &study.books.expectations);
+    let subject = line.before(at, 1);
+    let determined = grammar.is_determiner(subject) && subject != "this" && subject != "that";
+    let verb = adverbs(line, at + 1);
+    if determined || book.is_self(subject) || !is_event(study, line, verb) {
+        return false;
+    }
+    // A promise of one's own that hangs on something is none.
+    let mut rest = at..line.low.len();
+    !(subject == "we" && rest.any(|i| book.until.at(&line.low, i).is_some()))
+}
+
+/// Returns whether an event stands behind a `would` that is a `will` as somebody reported it.
+fn would(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
+    let word = line.spans[at];
+    let statement = study.content_at(word).and_then(|by| study.statements.get(by));
+    let Some((statement, cue)) = statement.and_then(|s| Some((s, s.attribution.cue?))) else {
+        return false;
+    };
+    let cue = cue.of(line.text).to_lowercase();
+    let reported = cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told");
+    let content = &statement.attribution.content;
+    let begins = content
+        .iter()
+        .any(|c| c.contains(word) && line.words_of(*c).start + 6 > at);
+    let verb = adverbs(line, at + 1);
+    let conditional = line.low.iter().any(|w| matches!(w.as_str(), "if" | "unless" | "were"))
+        || statement.modality == Modality::Conditional;
+    let stative = matches!(line.word(verb), "be" | "have");
+    reported && begins && !conditional && !stative && is_event(study, line, verb)
+}
+
+fn is_event(study: &Study<'_>, line: &Line<'_>, verb: usize) -> bool {
+    let book = &study.books.expectations;
+    let word = line.word(verb);
+    if word == "be" {
+        let next = adverbs(line, verb + 1);
+        let there = matches!(line.word(next), "in" | "at") && line.is_capital(next + 1);
+        return book.is_participle(line.word(next)) || there;
+    }
+    word.starts_with(char::is_alphabetic) && book.is_event(word)
+}
+
+/// Returns the clause with what hangs on it, up to the next mark that ends it.
+fn whole(line: &Line<'_>, at: usize) -> Range<usize> {
+    let clause = line.clause(at);
+    let end = (clause.end..line.low.len())
+        .find(|i| matches!(line.word(*i), ";" | "—" | "but" | "." | "”"))
+        .unwrap_or(line.low.len());
+    clause.start..end.max(clause.end).min(clause.end + 12)
+}
+
+fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) -> Expectation {
+    let by = line.spans.get(at).and_then(|w| study.content_at(*w));
+    let mut evidence = line.cover(clause.clone());
+    if let Some(content) = by.and_then(|b| study.content_span(b, line.spans[at])) {
+        let start = evidence.start().max(content.start());
+        let end = evidence.end().min(content.end());
+        if start < end {
+            evidence = Span::new(start, end);
+        }
+    }
+    let first = line.words_of(evidence).start;
+    let opener = matches!(line.word(first), "that" | "and" | "but");
+    let evidence = line.cover(first + usize::from(opener)..line.words_of(evidence).end);
+    let due = line
+        .times_in(clause)
+        .filter(|(words, _)| !is_said(study, line, words))
+        .find_map(|(_, time)| due(time, study.document.metadata.published));
+    Expectation {
+        what: evidence.of(line.text).to_owned(),
+        due,
+        by,
+        evidence,
+    }
+}
+
+/// Returns the day that a time sets: a single day, or the last of `by Friday`.
+fn due(time: &TimeExpression, published: Option<Date>) -> Option<Date> {
+    let day = match (time.start, time.end) {
+        (Some(a), Some(b)) if a == b => Some(a),
+        (None, Some(b)) => Some(b),
+        _ => None,
+    };
+    day.filter(|d| published.is_none_or(|p| *d >= p))
+}
+
+fn is_same_event(study: &Study<'_>, line: &Line<'_>) -> bool {
+    let book = &study.books.expectations;
+    (0..line.low.len()).any(|i| book.same_event.at(&line.low, i).is_some())
+}
+
+/// Returns whether two claims say much the same.
+fn is_same(one: &Expectation, other: &Expectation) -> bool {
+    let long = |what: &str| -> Vec<String> {
+        terms(what).into_iter().filter(|w| w.len() > 3).collect()
+    };
+    let (a, b) = (long(&one.what), long(&other.what));
+    let shared = b.iter().filter(|w| a.contains(w)).count();
+    shared * 3 >= a.len().min(b.len()) * 2 && shared > 1
 }

@@ -2,6 +2,7 @@
 
 use super::codebooks::Codebooks;
 use super::cues::Cue;
+use super::line::{self, Line};
 use super::sides::Sides;
 use super::speakers::{self, Scene, Voice};
 use super::{
@@ -28,6 +29,12 @@ pub(super) struct Study<'a> {
     pub document: &'a Document,
     /// Sentences of the body, in order.
     pub sentences: &'a [Span],
+    /// The same as words.
+    pub lines: &'a [Line<'a>],
+    /// The words of cues, in order.
+    pub cues: &'a [Span],
+    /// The parts of contents, in order, with the index of the statement.
+    pub contents: &'a [(Span, usize)],
     pub entities: &'a [Entity],
     pub times: &'a [TimeExpression],
     pub actors: &'a [Actor],
@@ -35,6 +42,36 @@ pub(super) struct Study<'a> {
     pub books: &'a Codebooks,
     pub world: &'a dyn Sides,
 }
+
+impl Study<'_> {
+    /// Returns whether the word ends a cue.
+    pub fn is_cue(&self, word: Span) -> bool {
+        let at = self.cues.partition_point(|c| c.start() <= word.start());
+        let near = &self.cues[at.saturating_sub(3)..at];
+        near.iter().any(|c| c.end() == word.end())
+    }
+}
+
+impl Study<'_> {
+    /// Returns the index of the innermost statement whose content holds a word.
+    pub fn content_at(&self, word: Span) -> Option<usize> {
+        let at = self.contents.partition_point(|(c, _)| c.start() <= word.start());
+        self.contents[at.saturating_sub(NESTED)..at]
+            .iter()
+            .rev()
+            .find(|(c, _)| c.contains(word))
+            .map(|(_, i)| *i)
+    }
+
+    /// Returns the part of a statement's content that holds a word.
+    pub fn content_span(&self, statement: usize, word: Span) -> Option<Span> {
+        let content = &self.statements.get(statement)?.attribution.content;
+        content.iter().copied().find(|c| c.contains(word))
+    }
+}
+
+/// How many contents begun before a word are asked whether they hold it.
+const NESTED: usize = 12;
 
 /// Returns the reading of a document.
 pub fn read(
@@ -68,9 +105,16 @@ pub fn read(
         statements.push(statement);
     }
     brief_transcripts(&mut statements);
+    let lines = line::lines(text, &body, &found.entities, &found.times, &books.grammar);
+    let mut cues: Vec<Span> = statements.iter().filter_map(|s| s.attribution.cue).collect();
+    cues.sort_unstable();
+    let parts = content_parts(&statements);
     let study = Study {
         document: &document,
         sentences: &body,
+        lines: &lines,
+        cues: &cues,
+        contents: &parts,
         entities: &found.entities,
         times: &found.times,
         actors: &actors,
@@ -136,6 +180,17 @@ fn outer_contents(attributions: &[Attribution]) -> Vec<Span> {
         }
     }
     merged
+}
+
+/// Returns the parts of contents in order, an outer before an inner one, each with the index of its statement.
+fn content_parts(statements: &[Statement]) -> Vec<(Span, usize)> {
+    let mut parts: Vec<(Span, usize)> = statements
+        .iter()
+        .enumerate()
+        .flat_map(|(i, s)| s.attribution.content.iter().map(move |c| (*c, i)))
+        .collect();
+    parts.sort_by_key(|(c, i)| (c.start(), std::cmp::Reverse(c.end()), *i));
+    parts
 }
 
 /// Returns the words of the cue's sentence that no content covers.

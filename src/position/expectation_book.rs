@@ -1,0 +1,73 @@
+//! The words for what comes next, as `data/expectations.toml` has them.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+
+use super::grammar::{Form, Grammar};
+use super::terms::TermMap;
+
+#[derive(Debug, Deserialize)]
+struct File {
+    behind_be: Vec<String>,
+    announce: Vec<String>,
+    no_event: Vec<String>,
+    no_participle: HashSet<String>,
+    participles: HashSet<String>,
+    selves: HashSet<String>,
+    until: Vec<String>,
+    same_event: Vec<String>,
+}
+
+/// The vocabulary.
+#[derive(Debug, Default)]
+pub(super) struct ExpectationBook {
+    pub behind_be: TermMap<()>,
+    pub announce: TermMap<Form>,
+    no_event: HashSet<String>,
+    no_participle: HashSet<String>,
+    participles: HashSet<String>,
+    selves: HashSet<String>,
+    pub until: TermMap<()>,
+    pub same_event: TermMap<()>,
+}
+
+impl ExpectationBook {
+    /// Reads the file.
+    pub fn parse(text: &str, grammar: &Grammar) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut book = Self {
+            no_event: file.no_event.into_iter().collect(),
+            no_participle: file.no_participle,
+            participles: file.participles,
+            selves: file.selves,
+            ..Self::default()
+        };
+        file.behind_be.iter().for_each(|w| book.behind_be.add(w, ()));
+        for (words, form) in file.announce.iter().flat_map(|w| grammar.forms(w)) {
+            book.announce.add(&words, form);
+        }
+        file.until.iter().for_each(|w| book.until.add(w, ()));
+        file.same_event
+            .iter()
+            .for_each(|w| book.same_event.add(w, ()));
+        Ok(book)
+    }
+
+    /// Returns whether the verb tells something that will or will not happen.
+    pub fn is_event(&self, verb: &str) -> bool {
+        !self.no_event.contains(verb)
+    }
+
+    /// Returns whether the word behind `be` makes it a passive or a progressive.
+    pub fn is_participle(&self, word: &str) -> bool {
+        (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
+            || self.participles.contains(word))
+            && !self.no_participle.contains(word)
+    }
+
+    /// Returns whether the word is somebody speaking of himself.
+    pub fn is_self(&self, word: &str) -> bool {
+        self.selves.contains(word)
+    }
+}
