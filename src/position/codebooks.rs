@@ -48,7 +48,7 @@ impl Codebooks {
         Ok(Self {
             meetings: MeetingBook::parse(meetings, &grammar)
                 .map_err(|e| wrong("meetings.toml", e))?,
-            expectations: ExpectationBook::parse(expectations, &grammar)
+            expectations: ExpectationBook::parse(expectations)
                 .map_err(|e| wrong("expectations.toml", e))?,
             conduct: ConductBook::parse(conduct, &grammar)
                 .map_err(|e| wrong("conduct.toml", e))?,

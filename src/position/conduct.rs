@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Conduct;
 use super::conduct_book::Act;
 use super::grammar::Mood;
 use super::line::Line;
 use super::mentions::{exact, is_said};
 use super::read::Study;
+use super::{Conduct, Signal};
 use crate::language::EntityKind;
 
 /// Acts older than this many days before publication are history.
@@ -20,6 +20,8 @@ const REACH: usize = 24;
 struct Deed {
     class: usize,
     word: String,
+    /// Whether a noun tells it.
+    noun: bool,
     clause: Range<usize>,
     entry: Conduct,
 }
@@ -28,6 +30,9 @@ struct Deed {
 pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
     let mut found: Vec<Deed> = Vec::new();
     for line in study.lines {
+        if line.low.last().is_some_and(|w| w == "?") {
+            continue;
+        }
         let mut here: Option<Range<usize>> = None;
         let mut i = 0;
         while i < line.low.len() {
@@ -40,7 +45,12 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
                 continue;
             }
             here = Some(deed.clause.clone());
-            if !found.iter().rev().take(REACH).any(|d| is_same(d, &deed)) {
+            // `the blasts`: told of before.
+            let back = matches!(line.before(i - length, 1), "the" | "these" | "this" | "those")
+                && found.iter().rev().take(3).any(|d| d.class == deed.class);
+            let again = deed.noun
+                && found.last().is_some_and(|d| d.noun && d.class == deed.class && may_be(d, &deed));
+            if !back && !again && !found.iter().rev().take(REACH).any(|d| is_same(d, &deed)) {
                 found.push(deed);
             }
         }
@@ -64,6 +74,9 @@ fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
     if (clause.start..i).any(|w| book.is_unreal(&line.low, w)) {
         return None;
     }
+    if is_wanted(study, line, i) {
+        return None;
+    }
     let (date, old) = date(study, line, i);
     if old {
         return None;
@@ -80,10 +93,21 @@ fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
     let deed = Deed {
         class,
         word: super::terms::singular(word),
+        noun: matches!(act, Act::Noun(_)),
         clause,
         entry,
     };
     Some((deed, n))
+}
+
+/// Returns whether the act lies in what somebody demands, offers or refuses.
+fn is_wanted(study: &Study<'_>, line: &Line<'_>, i: usize) -> bool {
+    line.spans
+        .get(i)
+        .and_then(|word| study.content_at(*word))
+        .and_then(|by| study.statements.get(by)?.attribution.cue)
+        .and_then(|cue| study.books.cues.read(cue.of(line.text)).class)
+        .is_some_and(|class| class.signals.contains(&Signal::Position))
 }
 
 /// Returns whether a verb tells an act that took place.
@@ -128,13 +152,15 @@ fn date(study: &Study<'_>, line: &Line<'_>, i: usize) -> (Option<Date>, bool) {
     let published = study.document.metadata.published;
     let times = line
         .times_in(clause)
-        .filter(|(words, t)| t.start.is_some() && !is_said(study, line, words));
+        .filter(|(words, t)| (t.start.is_some() || t.end.is_some()) && !is_said(study, line, words));
     let Some((_, time)) = times.min_by_key(|(words, _)| words.start.abs_diff(i)) else {
         return (None, false);
     };
+    let words = time.span.of(line.text);
+    let long = time.start.is_none() && (words.contains("month") || words.contains("year"));
     let old = matches!((time.end, published), (Some(e), Some(p)) if (p - e).get_days() > HISTORY);
     let ahead = matches!((time.start, published), (Some(s), Some(p)) if s > p);
-    (exact(line.text, time).0, old || ahead)
+    (exact(line.text, time).0, old || ahead || long)
 }
 
 /// Returns the side that acts: the last one named before the act in its clause, else the one behind `by`.
@@ -171,6 +197,11 @@ fn place(study: &Study<'_>, line: &Line<'_>, words: Range<usize>) -> Option<Stri
 
 /// Returns whether two mentions tell of the same act.
 fn is_same(one: &Deed, other: &Deed) -> bool {
+    one.class == other.class && one.word == other.word && may_be(one, other)
+}
+
+/// Returns whether nothing that is known of two acts tells them apart.
+fn may_be(one: &Deed, other: &Deed) -> bool {
     let parties = match (&one.entry.party, &other.entry.party) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -183,5 +214,5 @@ fn is_same(one: &Deed, other: &Deed) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    one.class == other.class && one.word == other.word && parties && days && places
+    parties && days && places
 }

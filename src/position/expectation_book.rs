@@ -4,13 +4,15 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::grammar::{Form, Grammar};
 use super::terms::TermMap;
 
 #[derive(Debug, Deserialize)]
 struct File {
     behind_be: Vec<String>,
     announce: Vec<String>,
+    announce_noun: Vec<String>,
+    purposes: HashSet<String>,
+    open_questions: HashSet<String>,
     no_event: Vec<String>,
     no_participle: HashSet<String>,
     participles: HashSet<String>,
@@ -23,7 +25,10 @@ struct File {
 #[derive(Debug, Default)]
 pub(super) struct ExpectationBook {
     pub behind_be: TermMap<()>,
-    pub announce: TermMap<Form>,
+    /// Whether a noun may stand behind it.
+    pub announce: TermMap<bool>,
+    purposes: HashSet<String>,
+    open_questions: HashSet<String>,
     no_event: HashSet<String>,
     no_participle: HashSet<String>,
     participles: HashSet<String>,
@@ -34,19 +39,24 @@ pub(super) struct ExpectationBook {
 
 impl ExpectationBook {
     /// Reads the file.
-    pub fn parse(text: &str, grammar: &Grammar) -> Result<Self, toml::de::Error> {
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let mut book = Self {
             no_event: file.no_event.into_iter().collect(),
             no_participle: file.no_participle,
             participles: file.participles,
             selves: file.selves,
+            purposes: file.purposes,
+            open_questions: file.open_questions,
             ..Self::default()
         };
         file.behind_be.iter().for_each(|w| book.behind_be.add(w, ()));
-        for (words, form) in file.announce.iter().flat_map(|w| grammar.forms(w)) {
-            book.announce.add(&words, form);
-        }
+        file.announce
+            .iter()
+            .for_each(|w| book.announce.add(w, false));
+        file.announce_noun
+            .iter()
+            .for_each(|w| book.announce.add(w, true));
         file.until.iter().for_each(|w| book.until.add(w, ()));
         file.same_event
             .iter()
@@ -64,6 +74,16 @@ impl ExpectationBook {
         (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
             || self.participles.contains(word))
             && !self.no_participle.contains(word)
+    }
+
+    /// Returns whether `is to` behind the word tells a purpose.
+    pub fn is_purpose(&self, word: &str) -> bool {
+        self.purposes.contains(word)
+    }
+
+    /// Returns whether the word leaves a question open.
+    pub fn asks(&self, word: &str) -> bool {
+        self.open_questions.contains(word)
     }
 
     /// Returns whether the word is somebody speaking of himself.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::grammar::{Form, Mood};
 use super::line::Line;
 use super::mentions::is_said;
 use super::read::Study;
@@ -61,16 +62,18 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
         };
         let verb = adverbs(line, next + n);
         let bare_to = n == 1 && line.word(next) == "to";
-        return book.is_event(line.word(verb)) && !(bare_to && line.word(verb) == "be");
+        let aim = bare_to && (book.is_purpose(line.before(at, 1)) || line.word(verb) == "be");
+        return book.is_event(line.word(verb)) && !aim;
     }
-    let Some((form, n)) = book.announce.at(&line.low, at) else {
+    let Some((noun, n)) = book.announce.at(&line.low, at) else {
         return false;
     };
+    let form = Form::Past;
     let read = grammar.verb(line, at, form);
     !read.negated
-        && !matches!(read.mood, super::grammar::Mood::Thought)
-        && !(read.mood == super::grammar::Mood::Noun && word.ends_with('s'))
+        && matches!(read.mood, Mood::Fact | Mood::Future)
         && book.is_event(line.word(at + n))
+        && (noun || !grammar.is_determiner(line.word(at + n)))
 }
 
 fn adverbs(line: &Line<'_>, mut i: usize) -> usize {
@@ -86,7 +89,9 @@ fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let subject = line.before(at, 1);
     let determined = grammar.is_determiner(subject) && subject != "this" && subject != "that";
     let verb = adverbs(line, at + 1);
-    if determined || book.is_self(subject) || !is_event(study, line, verb) {
+    let mut ahead = line.clause(at).start.saturating_sub(2)..at;
+    let asks = ahead.any(|i| book.asks(line.word(i)) && !grammar.is_conditional(line, at));
+    if determined || asks || book.is_self(subject) || !is_event(study, line, verb) {
         return false;
     }
     // A promise of one's own that hangs on something is none.
@@ -102,7 +107,8 @@ fn would(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
         return false;
     };
     let cue = cue.of(line.text).to_lowercase();
-    let reported = cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told");
+    let speech = study.books.cues.read(&cue).class.is_some_and(|c| c.speech);
+    let reported = speech && (cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told"));
     let content = &statement.attribution.content;
     let begins = content
         .iter()
@@ -135,7 +141,7 @@ fn whole(line: &Line<'_>, at: usize) -> Range<usize> {
 }
 
 fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) -> Expectation {
-    let by = line.spans.get(at).and_then(|w| study.content_at(*w));
+    let by = line.spans.get(at).and_then(|w| study.statement_at(*w));
     let mut evidence = line.cover(clause.clone());
     if let Some(content) = by.and_then(|b| study.content_span(b, line.spans[at])) {
         let start = evidence.start().max(content.start());

@@ -86,7 +86,7 @@ pub(super) struct Grammar {
     conditions: HashSet<String>,
     adverbs: HashSet<String>,
     past: HashSet<String>,
-    goes_on: TermMap<()>,
+    goes_on: TermMap<Form>,
     to_come: TermMap<()>,
 }
 
@@ -129,7 +129,7 @@ impl Grammar {
             grammar
                 .forms(verb)
                 .iter()
-                .for_each(|(form, _)| goes_on.add(form, ()));
+                .for_each(|(words, form)| goes_on.add(words, *form));
         }
         let mut to_come = TermMap::default();
         file.to_come.iter().for_each(|w| to_come.add(w, ()));
@@ -176,9 +176,12 @@ impl Grammar {
             let (this, before) = (word(i), word(i - 1));
             let opens = self.openers.contains(this)
                 && !(self.prepositions_too.contains(this) && !self.has_verb_soon(low, i + 1));
+            // `Norland, Sudmark, and Ostravia`: the last of a list begins nothing.
+            let listed = matches!(this, "and" | "or")
+                && low[i.saturating_sub(7)..i - 1].iter().any(|w| w == ",");
             let begins = opens
                 || self.marks.contains(before)
-                || before == "," && self.after_comma.contains(this);
+                || before == "," && self.after_comma.contains(this) && !listed;
             if begins && found.last().is_some_and(|l| *l + 1 < i) {
                 found.push(i);
             }
@@ -243,6 +246,13 @@ impl Grammar {
 
     /// Reads what stands before the verb at word `i`.
     pub fn verb(&self, line: &Line<'_>, i: usize, form: Form) -> Verb {
+        // `began leaving`: the verb before decides.
+        if form == Form::Ing
+            && let Some(before) = i.checked_sub(1)
+            && let Some((outer, 1)) = self.goes_on.at(&line.low, before)
+        {
+            return self.verb(line, before, outer);
+        }
         let mut negated = false;
         let mut at = i;
         let mut steps = 0;
@@ -329,13 +339,13 @@ impl Grammar {
             let Some(from) = at.checked_sub(back) else {
                 continue;
             };
-            let reaches = |m: &TermMap<()>| m.at(&line.low, from).is_some_and(|(_, n)| n == back);
-            if reaches(&self.goes_on) {
+            let ends = |n: usize| n == back;
+            if self.goes_on.at(&line.low, from).is_some_and(|(_, n)| ends(n)) {
                 let inner = self.auxiliary(line, from);
                 let outer_to = line.before(from, 1) == "to";
                 verb.mood = if outer_to { Mood::Thought } else { inner.mood };
                 verb.from = from;
-            } else if reaches(&self.to_come) {
+            } else if self.to_come.at(&line.low, from).is_some_and(|(_, n)| ends(n)) {
                 verb.mood = Mood::Future;
                 verb.from = from;
             }

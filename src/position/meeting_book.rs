@@ -75,6 +75,7 @@ pub(super) enum Sign {
 pub(super) struct MeetingBook {
     triggers: TermMap<Trigger>,
     signs: TermMap<Sign>,
+    press_calls: TermMap<()>,
     lists: HashMap<String, HashSet<String>>,
 }
 
@@ -128,6 +129,7 @@ impl MeetingBook {
                 book.signs.add(&form, sign);
             }
         }
+        words("press_call").for_each(|w| book.press_calls.add(w, ()));
         book.lists = file
             .words
             .into_iter()
@@ -144,6 +146,11 @@ impl MeetingBook {
     /// Returns the sign that begins at word `at`, with its number of words.
     pub fn sign(&self, low: &[String], at: usize) -> Option<(Sign, usize)> {
         self.signs.at(low, at)
+    }
+
+    /// Returns whether the words at `at` speak of a call with the press itself.
+    pub fn is_press_call(&self, low: &[String], at: usize) -> bool {
+        self.press_calls.at(low, at).is_some()
     }
 
     /// Returns whether the word stands in one of the lists of the file.

@@ -69,8 +69,6 @@ fn share_word(a: &str, b: &str) -> bool {
 fn join(meeting: &mut Mention, mention: Mention) {
     if meeting.days.0.is_none() && mention.days.0.is_some() {
         meeting.days = mention.days;
-        // The words that tell the day are the better evidence.
-        meeting.evidence = mention.evidence;
     }
     if meeting.place.is_none() {
         meeting.place = mention.place;

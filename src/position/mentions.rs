@@ -122,7 +122,7 @@ fn mention(
     let with = (at.end..clause.end.min(at.end + 4))
         .any(|i| matches!(line.word(i), "with" | "between"));
     weight += 2 * usize::from(days.0.is_some()) + 2 * usize::from(place.is_some()) + usize::from(with);
-    weight += usize::from(has(Sign::Happens)) + usize::from(parties.len() > 1);
+    weight += usize::from(kind == Kind::Call && with) + usize::from(has(Sign::Happens)) + usize::from(parties.len() > 1);
     let named = parties.len();
     if kind == Kind::Visit {
         let host = place_party(line, place.as_deref());
@@ -161,6 +161,15 @@ fn mention(
 fn noun(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> Option<()> {
     let book = &study.books.meetings;
     let (before, after) = (line.before(at.start, 1), line.word(at.end));
+    // `calls it a halt`: the noun has a determiner, or somebody it is with.
+    let verb_like = line.low.get(at.start).is_some_and(|w| w == "call" || w == "calls")
+        && !study.books.grammar.is_determiner(before)
+        && !matches!(after, "with" | "between")
+        && at.len() == 1;
+    let pressed = kind == Kind::Call && (0..line.low.len()).any(|i| book.is_press_call(&line.low, i));
+    if verb_like || pressed {
+        return None;
+    }
     let other = book.lists("not_before", before)
         || matches!(kind, Kind::Call) && (book.lists("not_after", after) || after == "to")
         || book.lists("not_after", after) && !matches!(after, "on" | "for" | "upon");
@@ -242,10 +251,20 @@ fn days(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>) -> Days {
     let best = line
         .times_in(0..line.low.len())
         .filter(|(words, time)| time.start.is_some() && !is_said(study, line, words))
+        .filter(|(words, _)| !outside_content(study, line, at.start, words.start))
         .map(|(words, time)| (cost(&words), time))
         .filter(|(cost, _)| *cost < FAR)
         .min_by_key(|(cost, _)| *cost);
     best.map_or((None, None), |(_, time)| exact(line.text, time))
+}
+
+/// Returns whether the word at `at` is somebody's content and a time at `time` beside it is the author's.
+pub(super) fn outside_content(study: &Study<'_>, line: &Line<'_>, at: usize, time: usize) -> bool {
+    let (Some(word), Some(other)) = (line.spans.get(at), line.spans.get(time)) else {
+        return false;
+    };
+    let by = study.content_at(*word);
+    by.is_some() && study.content_at(*other).is_none()
 }
 
 /// Returns the days of an expression that tells days and not a vague stretch.
@@ -296,8 +315,9 @@ fn place(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> O
         i += 1;
     }
     // `In Riyadh, the envoys will meet`; `Today in Norland, he met`.
-    let lead = (0..at.start.min(4)).find(|i| matches!(line.word(*i), "in" | "at"))?;
-    name_at(line, lead + 1)
+    let timed = line.times_in(0..1).next().map_or(0, |(words, _)| words.end);
+    let lead = [0, timed].into_iter().find(|i| matches!(line.word(*i), "in" | "at"))?;
+    name_at(line, lead + 1).filter(|_| lead < at.start)
 }
 
 /// Returns the name of a place that begins at word `i`.
@@ -312,10 +332,11 @@ fn name_at(line: &Line<'_>, i: usize) -> Option<String> {
         return None;
     }
     let mut to = from;
-    while line.is_capital(to) || to > from && matches!(line.word(to), "of") && line.is_capital(to + 1) {
+    let timed = |i: usize| line.times_in(i..i + 1).next().is_some();
+    while line.is_capital(to) && !timed(to) || to > from && matches!(line.word(to), "of") && line.is_capital(to + 1) {
         to += 1;
     }
-    Some(line.cover(from..to).of(line.text).to_owned())
+    (line.word(to) != "'s").then(|| line.cover(from..to).of(line.text).to_owned())
 }
 
 fn place_party(line: &Line<'_>, place: Option<&str>) -> Option<String> {

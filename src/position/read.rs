@@ -31,8 +31,8 @@ pub(super) struct Study<'a> {
     pub sentences: &'a [Span],
     /// The same as words.
     pub lines: &'a [Line<'a>],
-    /// The words of cues, in order.
-    pub cues: &'a [Span],
+    /// The words of cues, in order, with the index of the statement.
+    pub cues: &'a [(Span, usize)],
     /// The parts of contents, in order, with the index of the statement.
     pub contents: &'a [(Span, usize)],
     pub entities: &'a [Entity],
@@ -46,9 +46,18 @@ pub(super) struct Study<'a> {
 impl Study<'_> {
     /// Returns whether the word ends a cue.
     pub fn is_cue(&self, word: Span) -> bool {
-        let at = self.cues.partition_point(|c| c.start() <= word.start());
-        let near = &self.cues[at.saturating_sub(3)..at];
-        near.iter().any(|c| c.end() == word.end())
+        self.cues_near(word).any(|(c, _)| c.end() == word.end())
+    }
+
+    fn cues_near(&self, word: Span) -> impl Iterator<Item = &(Span, usize)> {
+        let at = self.cues.partition_point(|(c, _)| c.start() <= word.start());
+        self.cues[at.saturating_sub(3)..at].iter().rev()
+    }
+
+    /// Returns the index of the statement that a word belongs to, by its cue or the innermost content.
+    pub fn statement_at(&self, word: Span) -> Option<usize> {
+        let cue = self.cues_near(word).find(|(c, _)| c.contains(word));
+        cue.map(|(_, i)| *i).or_else(|| self.content_at(word))
     }
 }
 
@@ -106,7 +115,11 @@ pub fn read(
     }
     brief_transcripts(&mut statements);
     let lines = line::lines(text, &body, &found.entities, &found.times, &books.grammar);
-    let mut cues: Vec<Span> = statements.iter().filter_map(|s| s.attribution.cue).collect();
+    let mut cues: Vec<(Span, usize)> = statements
+        .iter()
+        .enumerate()
+        .filter_map(|(i, s)| Some((s.attribution.cue?, i)))
+        .collect();
     cues.sort_unstable();
     let parts = content_parts(&statements);
     let study = Study {
