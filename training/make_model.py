@@ -26,6 +26,7 @@ from encoders import Pretrained, pretrained
 from export import copy_vocabulary, onnx_run, operators, write_full, write_small
 from fit import Corpus, fit, judge_with, say, torch_run
 from inner import content_rows, inner_lessons, run_example
+from labels import labelled_articles
 from lessons import Lesson, read_lessons
 from link_weights import fit_links
 from model import Tagger
@@ -44,9 +45,13 @@ def arguments() -> argparse.Namespace:
     add("--rows", type=Path, help="folder with train.jsonl and dev.jsonl (default: made by cargo in --work)")
     add("--gold", type=Path, help="folder of articles read by hand; with --scorer, confidence is calibrated on them and dev")
     add("--scorer", type=Path, help="scorer to import; without it only exact spans are scored")
+    add("--labels", type=Path, help="further articles read by hand, learned from in the last passes (training/labels)")
+    add("--label-texts", type=Path, help="folder with the texts of --labels")
+    add("--label-times", type=int, default=4, help="how often each of them counts in a pass")
     add("--seed", type=int, default=13)
     add("--epochs", type=int, default=5, help="passes over the training part")
     add("--inner-epochs", type=int, default=2, help="further passes in which attributions inside contents are learned")
+    add("--inner-lessons", type=Path, help="what a teacher saw inside contents (inner-lessons.pt of its --work), not to look again")
     add("--batch", type=int, default=8, help="windows a step")
     add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5)")
     add("--head-rate", type=float, default=1e-3, help="learning rate of all else")
@@ -122,13 +127,25 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
 def inner_of(
     options: argparse.Namespace, base: Pretrained, model: Tagger, train: list[Document], transitions: np.ndarray
 ) -> dict[str, Lesson]:
-    """Returns what the model sees inside the gold contents of the training part."""
+    """Returns what the model, or its teacher, sees inside the gold contents of the training part."""
+    if options.inner_lessons:
+        return torch.load(options.inner_lessons, weights_only=False)
     contents = content_rows(options.polnear / "train", train, base.vocabulary, options.work)
     lessons = inner_lessons(
         train, contents, base.special, torch_run(model.eval()), transitions, options.transition_weight, model.no_source.item()
     )
     say(f"{len(contents)} contents hold {sum(len(x.reading.cue_of) for x in lessons.values())} contents of their own")
+    torch.save(lessons, options.work / "inner-lessons.pt")
     return lessons
+
+
+def add_labels(options: argparse.Namespace, base: Pretrained, corpus: Corpus) -> None:
+    """Adds the articles of --labels to what is learned from."""
+    documents, outer, inner = labelled_articles(options.labels, options.label_texts, base.vocabulary, options.work)
+    say(f"{len(documents)} further articles, each counted {options.label_times} times")
+    corpus.labelled = corpus.labelled + options.label_times * documents
+    corpus.gold.update(outer)
+    corpus.inner.update(inner)
 
 
 def main() -> int:
@@ -147,6 +164,8 @@ def main() -> int:
     model = fit(options, base, corpus, judge)
     if options.inner_epochs:
         corpus.inner = inner_of(options, base, model, corpus.labelled, transitions)
+        if options.labels:
+            add_labels(options, base, corpus)
         again = argparse.Namespace(**vars(options))
         again.work, again.epochs = options.work / "inner", options.inner_epochs
         again.rate, again.head_rate = options.rate / 2, options.head_rate / 2

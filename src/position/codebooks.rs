@@ -5,13 +5,15 @@ use super::cues::CueBook;
 use super::expectation_book::ExpectationBook;
 use super::grammar::Grammar;
 use super::meeting_book::MeetingBook;
+use super::modality::ModalityBook;
 use super::sourcebook::SourceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 6] = [
+pub const CODEBOOKS: [&str; 7] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
+    include_str!("../../data/modality.toml"),
     include_str!("../../data/clauses.toml"),
     include_str!("../../data/meetings.toml"),
     include_str!("../../data/expectations.toml"),
@@ -27,6 +29,7 @@ pub struct Codebooks {
     pub(super) meetings: MeetingBook,
     pub(super) expectations: ExpectationBook,
     pub(super) conduct: ConductBook,
+    pub(super) modality: ModalityBook,
 }
 
 impl Codebooks {
@@ -38,8 +41,8 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse(books: [&str; 6]) -> Result<Self> {
-        let [cues, sources, clauses, meetings, expectations, conduct] = books;
+    fn parse(books: [&str; 7]) -> Result<Self> {
+        let [cues, sources, modality, clauses, meetings, expectations, conduct] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
             reason: e.to_string(),
@@ -55,6 +58,7 @@ impl Codebooks {
             grammar,
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
+            modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
         })
     }
 }

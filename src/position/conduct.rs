@@ -104,9 +104,9 @@ fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
 fn is_wanted(study: &Study<'_>, line: &Line<'_>, i: usize) -> bool {
     line.spans
         .get(i)
-        .and_then(|word| study.content_at(*word))
+        .and_then(|word| study.spoken.content_at(*word))
         .and_then(|by| study.statements.get(by)?.attribution.cue)
-        .and_then(|cue| study.books.cues.read(cue.of(line.text)).class)
+        .and_then(|cue| study.books.cues.read(cue.of(line.text), "", false).class)
         .is_some_and(|class| class.signals.contains(&Signal::Position))
 }
 

@@ -102,12 +102,12 @@ fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
 /// Returns whether an event stands behind a `would` that is a `will` as somebody reported it.
 fn would(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let word = line.spans[at];
-    let statement = study.content_at(word).and_then(|by| study.statements.get(by));
+    let statement = study.spoken.content_at(word).and_then(|by| study.statements.get(by));
     let Some((statement, cue)) = statement.and_then(|s| Some((s, s.attribution.cue?))) else {
         return false;
     };
     let cue = cue.of(line.text).to_lowercase();
-    let speech = study.books.cues.read(&cue).class.is_some_and(|c| c.speech);
+    let speech = study.books.cues.read(&cue, "", false).class.is_some_and(|c| c.speech);
     let reported = speech && (cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told"));
     let content = &statement.attribution.content;
     let begins = content
@@ -141,9 +141,9 @@ fn whole(line: &Line<'_>, at: usize) -> Range<usize> {
 }
 
 fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) -> Expectation {
-    let by = line.spans.get(at).and_then(|w| study.statement_at(*w));
+    let by = line.spans.get(at).and_then(|w| study.spoken.statement_at(*w));
     let mut evidence = line.cover(clause.clone());
-    if let Some(content) = by.and_then(|b| study.content_span(b, line.spans[at])) {
+    if let Some(content) = by.and_then(|b| content_span(study, b, line.spans[at])) {
         let start = evidence.start().max(content.start());
         let end = evidence.end().min(content.end());
         if start < end {
@@ -188,4 +188,10 @@ fn is_same(one: &Expectation, other: &Expectation) -> bool {
     let (a, b) = (long(&one.what), long(&other.what));
     let shared = b.iter().filter(|w| a.contains(w)).count();
     shared * 3 >= a.len().min(b.len()) * 2 && shared > 1
+}
+
+/// Returns the part of a statement's content that holds a word.
+fn content_span(study: &Study<'_>, statement: usize, word: Span) -> Option<Span> {
+    let content = &study.statements.get(statement)?.attribution.content;
+    content.iter().copied().find(|c| c.contains(word))
 }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::cues::inflected;
+use super::cues::{Irregular, inflected};
 use super::line::Line;
 use super::terms::TermMap;
 
@@ -141,11 +141,9 @@ impl Grammar {
     /// Returns the forms of a verb; of a phrase, its first word is inflected.
     pub fn forms(&self, verb: &str) -> Vec<(String, Form)> {
         let head = verb.split(' ').next().unwrap_or(verb);
-        let regular: HashMap<&str, Vec<&str>> = self
-            .irregular
-            .get(head)
-            .map(|forms| (head, forms.iter().map(String::as_str).collect()))
-            .into_iter()
+        let own = self.irregular.get(head).into_iter();
+        let irregular: Irregular<'_> = own
+            .map(|forms| (head, forms.iter().map(|f| (f.as_str(), true)).collect()))
             .collect();
         let form = |word: &str| {
             let first = word.split(' ').next().unwrap_or(word);
@@ -159,9 +157,9 @@ impl Grammar {
                 Form::Past
             }
         };
-        inflected(verb, &regular)
+        inflected(verb, &irregular)
             .into_iter()
-            .map(|word| {
+            .map(|(word, _)| {
                 let form = form(&word);
                 (word, form)
             })
@@ -287,7 +285,8 @@ impl Grammar {
         let noun = match form {
             Form::Base => !(self.pronouns.contains(before) || before.ends_with('s') && before.len() > 3 && before != "'s"),
             Form::Present => self.is_determiner(before) || self.is_preposition(before) || at == 0,
-            Form::Past => self.is_determiner(before),
+            // `guarding captured fighters`: the participle describes.
+            Form::Past => at == i && (self.is_determiner(before) || self.is_preposition(before) || before.ends_with("ing")),
             Form::Ing => self.is_determiner(before),
         };
         let mood = match (noun, form) {

@@ -139,8 +139,8 @@ fn within<T>(all: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> &[T] {
     all.get(from..to).unwrap_or_default()
 }
 
-/// Returns the words and marks of a passage: hyphens, points and apostrophes inside a word belong to it, `'s` at its
-/// end is a word of its own.
+/// Returns the words and marks of a passage: hyphens, points and apostrophes inside a word belong to it, `'s`, `'ll` and the
+/// like at its end are words of their own.
 fn words(text: &str, passage: Span) -> Vec<Span> {
     let mut found = Vec::with_capacity(passage.len() / 5);
     let chars: Vec<(usize, char)> = passage.of(text).char_indices().collect();
@@ -177,10 +177,11 @@ fn goes_on(chars: &[(usize, char)], i: usize) -> bool {
 }
 
 fn push_word(found: &mut Vec<Span>, text: &str, word: Span) {
-    let apart = ["'s", "’s", "'S", "’S"]
-        .iter()
-        .find(|s| word.of(text).ends_with(*s) && word.len() > s.len());
-    let cut = apart.map_or(word.end(), |s| word.end() - s.len());
+    let apart = word.of(text).rfind(['\'', '’']).filter(|at| *at > 0);
+    let ending = |at: &usize| word.of(text)[*at..].trim_start_matches(['\'', '’']).to_lowercase();
+    let cut = apart
+        .filter(|at| matches!(ending(at).as_str(), "s" | "ll" | "re" | "ve" | "d" | "m"))
+        .map_or(word.end(), |at| word.start() + at);
     found.push(Span::new(word.start(), cut));
     if cut < word.end() {
         found.push(Span::new(cut, word.end()));

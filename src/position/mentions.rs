@@ -263,8 +263,8 @@ pub(super) fn outside_content(study: &Study<'_>, line: &Line<'_>, at: usize, tim
     let (Some(word), Some(other)) = (line.spans.get(at), line.spans.get(time)) else {
         return false;
     };
-    let by = study.content_at(*word);
-    by.is_some() && study.content_at(*other).is_none()
+    let by = study.spoken.content_at(*word);
+    by.is_some() && study.spoken.content_at(*other).is_none()
 }
 
 /// Returns the days of an expression that tells days and not a vague stretch.
@@ -293,7 +293,7 @@ pub(super) fn is_said(study: &Study<'_>, line: &Line<'_>, words: &Range<usize>) 
     }
     at.checked_sub(1)
         .and_then(|i| line.spans.get(i))
-        .is_some_and(|word| study.is_cue(*word))
+        .is_some_and(|word| study.spoken.ends_cue(*word))
 }
 
 /// Returns the place as printed.
