@@ -33,7 +33,7 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
         if line.low.last().is_some_and(|w| w == "?") {
             continue;
         }
-        let mut here: Option<Range<usize>> = None;
+        let mut here: Vec<(Range<usize>, usize, bool)> = Vec::new();
         let mut i = 0;
         while i < line.low.len() {
             let Some((deed, length)) = deed(study, line, i) else {
@@ -41,10 +41,14 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
                 continue;
             };
             i += length;
-            if here.as_ref() == Some(&deed.clause) {
+            // A noun beside another act of its class in the sentence tells the same.
+            let told = here.iter().any(|(clause, class, noun)| {
+                *clause == deed.clause || *class == deed.class && (*noun || deed.noun)
+            });
+            here.push((deed.clause.clone(), deed.class, deed.noun));
+            if told {
                 continue;
             }
-            here = Some(deed.clause.clone());
             // `the blasts`: told of before.
             let back = matches!(line.before(i - length, 1), "the" | "these" | "this" | "those")
                 && found.iter().rev().take(3).any(|d| d.class == deed.class);
@@ -143,8 +147,12 @@ fn took_place(study: &Study<'_>, line: &Line<'_>, at: Range<usize>) -> bool {
     let side = line
         .entities_in(at.start.saturating_sub(3)..at.start)
         .any(|(_, e)| e.kind != EntityKind::Place);
-    let by = after.clone().any(|i| line.word(i) == "by") && line.entities_in(after).next().is_some();
-    happened || dated || side || by
+    let by = after.clone().any(|i| line.word(i) == "by") && line.entities_in(after.clone()).next().is_some();
+    // `fighting in Marib`: where it is told.
+    let placed = after.clone().next().is_some_and(|i| {
+        study.books.conduct.leads_place(line.word(i)) && line.is_capital(i + 1)
+    });
+    happened || dated || side || by || placed
 }
 
 fn date(study: &Study<'_>, line: &Line<'_>, i: usize) -> (Option<Date>, bool) {

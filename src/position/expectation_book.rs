@@ -14,6 +14,7 @@ struct File {
     purposes: HashSet<String>,
     open_questions: HashSet<String>,
     no_event: Vec<String>,
+    may_happen: HashSet<String>,
     no_participle: HashSet<String>,
     participles: HashSet<String>,
     selves: HashSet<String>,
@@ -30,6 +31,7 @@ pub(super) struct ExpectationBook {
     purposes: HashSet<String>,
     open_questions: HashSet<String>,
     no_event: HashSet<String>,
+    may_happen: HashSet<String>,
     no_participle: HashSet<String>,
     participles: HashSet<String>,
     selves: HashSet<String>,
@@ -45,6 +47,7 @@ impl ExpectationBook {
             no_event: file.no_event.into_iter().collect(),
             no_participle: file.no_participle,
             participles: file.participles,
+            may_happen: file.may_happen,
             selves: file.selves,
             purposes: file.purposes,
             open_questions: file.open_questions,
@@ -67,6 +70,11 @@ impl ExpectationBook {
     /// Returns whether the verb tells something that will or will not happen.
     pub fn is_event(&self, verb: &str) -> bool {
         !self.no_event.contains(verb)
+    }
+
+    /// Returns whether what the verb tells would be seen when it happens, so that `could` before it can be checked.
+    pub fn may_happen(&self, verb: &str) -> bool {
+        self.may_happen.contains(verb)
     }
 
     /// Returns whether the word behind `be` makes it a passive or a progressive.

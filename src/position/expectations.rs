@@ -17,9 +17,16 @@ use crate::language::TimeExpression;
 pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
     let mut found: Vec<Expectation> = Vec::new();
     let mut last: Option<(usize, Date)> = None;
+    // The day that a list stands under (`The sides will do the following by Friday:`).
+    let mut list: Option<(usize, Date)> = None;
     for (n, line) in study.lines.iter().enumerate() {
         if line.word(line.low.len().saturating_sub(1)) == "?" {
             continue;
+        }
+        if line.low.last().is_some_and(|w| w == ":") {
+            let published = study.document.metadata.published;
+            let mut times = line.times_in(0..line.low.len()).rev();
+            list = times.find_map(|(_, t)| due(t, published)).map(|due| (n, due));
         }
         let mut behind = 0;
         for at in 0..line.low.len() {
@@ -29,6 +36,9 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
             let clause = whole(line, at);
             behind = clause.end;
             let mut entry = entry(study, line, at, clause);
+            if entry.due.is_none() {
+                entry.due = list.filter(|(m, _)| n <= m + LISTED).map(|(_, due)| due);
+            }
             if entry.due.is_none() && is_same_event(study, line) {
                 entry.due = last.filter(|(m, _)| m + 1 == n).map(|(_, due)| due);
             }
@@ -41,6 +51,9 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
     found.sort_by_key(|e| e.evidence);
     found
 }
+
+/// How many sentences behind a colon count as its list.
+const LISTED: usize = 4;
 
 /// How many of the last expectations a claim is compared with.
 const REACH: usize = 12;
@@ -55,6 +68,9 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     if word == "would" {
         return would(study, line, at);
     }
+    if matches!(word, "could" | "may" | "might") {
+        return could(study, line, at);
+    }
     if grammar.is_be(word) && !grammar.is_be(line.before(at, 1)) {
         let next = adverbs(line, at + 1);
         let Some((_, n)) = book.behind_be.at(&line.low, next) else {
@@ -63,7 +79,9 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
         let verb = adverbs(line, next + n);
         let bare_to = n == 1 && line.word(next) == "to";
         let aim = bare_to && (book.is_purpose(line.before(at, 1)) || line.word(verb) == "be");
-        return book.is_event(line.word(verb)) && !aim;
+        let hangs = grammar.is_conditional(line, at) || book.is_self(line.before(at, 1));
+        let through = bare_to && line.word(at + 1) != "to" && line.word(at + 1) != "not";
+        return book.is_event(line.word(verb)) && !aim && !hangs && !through;
     }
     let Some((noun, n)) = book.announce.at(&line.low, at) else {
         return false;
@@ -77,6 +95,10 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
 }
 
 fn adverbs(line: &Line<'_>, mut i: usize) -> usize {
+    // `will (i) change`
+    if line.word(i) == "(" && line.word(i + 2) == ")" {
+        i += 3;
+    }
     while line.word(i).ends_with("ly") || matches!(line.word(i), "also" | "now" | "not" | "soon" | "then" | "again" | "still" | "never" | "only" | "yet" | "both" | "all") {
         i += 1;
     }
@@ -87,7 +109,11 @@ fn adverbs(line: &Line<'_>, mut i: usize) -> usize {
 fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let (grammar, book) = (&study.books.grammar, &study.books.expectations);
     let subject = line.before(at, 1);
-    let determined = grammar.is_determiner(subject) && subject != "this" && subject != "that";
+    // `the will`, `force of will`: a noun; `talks that will`: a class of things, unless a day is told.
+    let noun = grammar.is_determiner(subject) && !matches!(subject, "this" | "that" | "these" | "those" | "both" | "all")
+        || grammar.is_preposition(subject);
+    let relative = subject == "that" && line.times_in(line.clause(at)).next().is_none();
+    let determined = noun || relative || is_if(line, at);
     let verb = adverbs(line, at + 1);
     let mut ahead = line.clause(at).start.saturating_sub(2)..at;
     let asks = ahead.any(|i| book.asks(line.word(i)) && !grammar.is_conditional(line, at));
@@ -96,7 +122,8 @@ fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     }
     // A promise of one's own that hangs on something is none.
     let mut rest = at..line.low.len();
-    !(subject == "we" && rest.any(|i| book.until.at(&line.low, i).is_some()))
+    let own = matches!(subject, "we") || matches!(line.before(at, 2), "our" | "my");
+    !(own && rest.any(|i| book.until.at(&line.low, i).is_some()))
 }
 
 /// Returns whether an event stands behind a `would` that is a `will` as somebody reported it.
@@ -120,9 +147,35 @@ fn would(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     reported && begins && !conditional && !stative && is_event(study, line, verb)
 }
 
+/// Returns whether the word stands in the clause of an `if`.
+fn is_if(line: &Line<'_>, at: usize) -> bool {
+    let clause = line.clause(at);
+    let head = clause.start..at.min(clause.start + 3);
+    let comma = (clause.start..at).any(|i| line.word(i) == ",");
+    !comma && head.into_iter().any(|i| matches!(line.word(i), "if" | "unless" | "once"))
+}
+
+/// Returns whether something stands behind `could` that would be seen when it happens.
+fn could(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
+    let book = &study.books.expectations;
+    let verb = adverbs(line, at + 1);
+    let word = line.word(verb);
+    let subject = line.before(at, 1);
+    !is_if(line, at)
+        && !matches!(subject, "we" | "i" | "you" | "it" | "that" | "which" | "who" | "this")
+        && book.may_happen(word)
+}
+
 fn is_event(study: &Study<'_>, line: &Line<'_>, verb: usize) -> bool {
     let book = &study.books.expectations;
     let word = line.word(verb);
+    // `need to`, `have to`: an obligation.
+    if line.word(verb + 1) == "to" && matches!(word, "have" | "need" | "want") {
+        return false;
+    }
+    if word == "be" && line.before(verb, 2) == "there" {
+        return true;
+    }
     if word == "be" {
         let next = adverbs(line, verb + 1);
         let there = matches!(line.word(next), "in" | "at") && line.is_capital(next + 1);
@@ -153,10 +206,16 @@ fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) ->
     let first = line.words_of(evidence).start;
     let opener = matches!(line.word(first), "that" | "and" | "but");
     let evidence = line.cover(first + usize::from(opener)..line.words_of(evidence).end);
-    let due = line
-        .times_in(clause)
-        .filter(|(words, _)| !is_said(study, line, words))
-        .find_map(|(_, time)| due(time, study.document.metadata.published));
+    let published = study.document.metadata.published;
+    let times = || {
+        let inside = line.times_in(clause.clone());
+        inside.filter(|(words, _)| !is_said(study, line, words))
+    };
+    let behind = times().filter(|(words, _)| words.start > at);
+    let leads = times().filter(|(words, _)| words.start <= at);
+    let due = behind
+        .chain(leads)
+        .find_map(|(words, time)| due(time, published).filter(|d| words.start > at || Some(*d) > published));
     Expectation {
         what: evidence.of(line.text).to_owned(),
         due,

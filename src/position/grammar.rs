@@ -231,6 +231,11 @@ impl Grammar {
         self.future.contains(word)
     }
 
+    /// Returns whether the word makes the verb behind it possible only.
+    pub fn is_possible(&self, word: &str) -> bool {
+        self.possible.contains(word)
+    }
+
     /// Returns whether the clause of word `i` hangs on a condition.
     pub fn is_conditional(&self, line: &Line<'_>, i: usize) -> bool {
         let clause = line.clause(i);

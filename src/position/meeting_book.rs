@@ -31,6 +31,8 @@ pub(super) enum Object {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trigger {
     Noun { kind: Kind, vague: bool, plural: bool },
+    /// People who may sit together (`the teams`).
+    People(Kind),
     Verb { kind: Kind, object: Object, form: Form },
 }
 
@@ -39,6 +41,8 @@ struct Noun {
     kind: Kind,
     #[serde(default)]
     vague: bool,
+    #[serde(default)]
+    people: bool,
     words: Vec<String>,
 }
 
@@ -86,6 +90,10 @@ impl MeetingBook {
         let mut book = Self::default();
         for noun in &file.noun {
             for word in &noun.words {
+                if noun.people {
+                    book.triggers.add(word, Trigger::People(noun.kind));
+                    continue;
+                }
                 let trigger = |plural| Trigger::Noun {
                     kind: noun.kind,
                     vague: noun.vague,

@@ -31,10 +31,16 @@ fn take(told: &mut Vec<Mention>, mention: Mention) {
         .iter()
         .rposition(|m| fits(m, &mention))
         .map(|at| recent + at);
+    let fitting = match told.len().checked_sub(1) {
+        Some(last) if mention.same && mention.days.0.is_none() => Some(last),
+        _ => fitting,
+    };
     let bare = mention.days.0.is_none() && mention.place.is_none();
     match fitting.and_then(|at| told.get_mut(at)) {
         Some(meeting) if mention.back || !bare || mention.weight < ENOUGH => join(meeting, mention),
-        _ if mention.unreal && mention.days.0.is_none() => {}
+        _ if mention.unreal && mention.status != MeetingStatus::Planned => {}
+        // `will continue facilitating talks`: none in particular.
+        _ if mention.unreal && bare => {}
         _ if mention.weight >= ENOUGH => told.push(mention),
         _ => {}
     }

@@ -28,6 +28,8 @@ pub(super) struct Mention {
     pub evidence: Span,
     /// Whether it points back to a meeting that was told of (`the talks`).
     pub back: bool,
+    /// Whether it points at the one just told of, wherever that was (`these talks`).
+    pub same: bool,
     /// How much speaks for a meeting of its own.
     pub weight: usize,
     /// Whether the words before make it a wish, a refusal or a class of meetings.
@@ -109,9 +111,18 @@ fn mention(
             noun(study, line, &at, kind)?;
             (kind, usize::from(!vague && !plural), Mood::Noun, vague)
         }
+        Trigger::People(kind) => {
+            let near = clause.start.max(at.start.saturating_sub(6))..clause.end.min(at.end + 3);
+            let work = near.clone().any(|i| book.lists("work", line.word(i)));
+            if place(study, line, &at, kind).is_none() || !work {
+                return None;
+            }
+            (kind, 0, Mood::Noun, true)
+        }
         Trigger::Verb { kind, object, form } => {
-            let mood = verb(study, line, &at, object, form)?;
-            (kind, 2, mood, false)
+            let (mood, bare) = verb(study, line, &at, object, form)?;
+            // `sitting down to hash it out`: nobody is said to have done it.
+            (kind, 2 - usize::from(form == Form::Ing && bare), mood, false)
         }
     };
     let signs = signs(study, line, clause.clone());
@@ -139,7 +150,15 @@ fn mention(
         && before
             .clone()
             .any(|i| book.lists("back", line.word(i)) || line.word(i) == "'s");
-    let future = mood == Mood::Future || future_clause(study, line, &at, &clause);
+    let same = before
+        .clone()
+        .any(|i| matches!(line.word(i), "this" | "these" | "those"));
+    let ahead = before
+        .clone()
+        .any(|i| book.lists("planned", line.word(i)));
+    let maybe = mood == Mood::Noun && has(Sign::Happens) && may_happen(study, line, &at, &clause);
+    weight += usize::from(ahead);
+    let future = mood == Mood::Future || maybe || future_clause(study, line, &at, &clause);
     let status = status(study, days, future, &has);
     Some(Mention {
         kind,
@@ -152,6 +171,7 @@ fn mention(
         status,
         evidence: line.cover(clause),
         back: back || vague && weight < 2,
+        same,
         weight,
         unreal: noun_unreal || mood == Mood::Thought,
     })
@@ -162,29 +182,31 @@ fn noun(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> Op
     let book = &study.books.meetings;
     let (before, after) = (line.before(at.start, 1), line.word(at.end));
     // `calls it a halt`: the noun has a determiner, or somebody it is with.
+    let when = after == "on" && line.times_in(at.end + 1..at.end + 2).next().is_some();
     let verb_like = line.low.get(at.start).is_some_and(|w| w == "call" || w == "calls")
         && !study.books.grammar.is_determiner(before)
         && !matches!(after, "with" | "between")
+        && !when
         && at.len() == 1;
     let pressed = kind == Kind::Call && (0..line.low.len()).any(|i| book.is_press_call(&line.low, i));
     if verb_like || pressed {
         return None;
     }
     let other = book.lists("not_before", before)
-        || matches!(kind, Kind::Call) && (book.lists("not_after", after) || after == "to")
+        || matches!(kind, Kind::Call) && !when && (book.lists("not_after", after) || after == "to")
         || book.lists("not_after", after) && !matches!(after, "on" | "for" | "upon");
     // `is meeting`, `will conference`: read as a verb or not at all.
     (!other).then_some(())
 }
 
-/// Returns the mood of a verb that names an encounter here.
+/// Returns the mood of a verb that names an encounter here, and whether it has no auxiliary.
 fn verb(
     study: &Study<'_>,
     line: &Line<'_>,
     at: &Range<usize>,
     object: Object,
     form: Form,
-) -> Option<Mood> {
+) -> Option<(Mood, bool)> {
     let book = &study.books.meetings;
     let read = study.books.grammar.verb(line, at.start, form);
     if read.mood == Mood::Noun || read.negated {
@@ -206,7 +228,7 @@ fn verb(
             line.is_capital(i)
         }
     };
-    fits.then_some(read.mood)
+    fits.then_some((read.mood, read.from == at.start))
 }
 
 /// Returns whether somebody is spoken with, or by telephone.
@@ -378,6 +400,11 @@ fn sole_side(line: &Line<'_>, at: &Range<usize>, clause: &Range<usize>) -> bool 
     let open = (at.end..clause.end).any(|i| matches!(line.word(i), "with" | "between" | "counterpart" | "counterparts"));
     let of = line.word(at.end) == "of";
     inside && (!open || of)
+}
+
+/// Returns whether the verb behind a noun says that it may take place.
+fn may_happen(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, clause: &Range<usize>) -> bool {
+    (at.end..clause.end).any(|i| study.books.grammar.is_possible(line.word(i)))
 }
 
 fn future_clause(
