@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::conduct_book::Act;
-use super::grammar::Mood;
+use super::conduct_book::Sense;
+use super::grammar::{Form, Mood};
 use super::line::Line;
 use super::mentions::{exact, is_said};
 use super::read::Study;
@@ -45,7 +45,12 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
             let told = here.iter().any(|(clause, class, noun)| {
                 *clause == deed.clause || *class == deed.class && (*noun || deed.noun)
             });
+            let better = told && !deed.noun && here.iter().any(|(_, c, noun)| *c == deed.class && *noun);
             here.push((deed.clause.clone(), deed.class, deed.noun));
+            if better && let Some(last) = found.last_mut().filter(|d| d.noun && d.class == deed.class) {
+                *last = deed;
+                continue;
+            }
             if told {
                 continue;
             }
@@ -64,21 +69,18 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
 
 fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
     let book = &study.books.conduct;
-    let verb = book
-        .verb(&line.low, i)
-        .filter(|(act, n)| is_done(study, line, i..i + n, *act));
-    let (act, n) = verb.or_else(|| {
-        book.noun(&line.low, i)
-            .filter(|(_, n)| took_place(study, line, i..i + n))
+    let verb = book.verb(&line.low, i).and_then(|(form, senses, n)| {
+        let class = done(study, line, i..i + n, form, senses)?;
+        Some((class, n, false))
+    });
+    let (class, n, noun) = verb.or_else(|| {
+        let (class, n) = book.noun(&line.low, i)?;
+        let held = book.lasts(class) || took_place(study, line, i..i + n);
+        held.then_some((class, n, true))
     })?;
-    let class = match act {
-        Act::Verb(class, ..) | Act::Noun(class) => class,
-    };
     let clause = line.clause(i);
-    if (clause.start..i).any(|w| book.is_unreal(&line.low, w)) {
-        return None;
-    }
-    if is_wanted(study, line, i) {
+    let unreal = (clause.start..i).any(|w| book.is_unreal(&line.low, w));
+    if !book.lasts(class) && (unreal || is_wanted(study, line, i)) {
         return None;
     }
     let (date, old) = date(study, line, i);
@@ -97,7 +99,7 @@ fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
     let deed = Deed {
         class,
         word: super::terms::singular(word),
-        noun: matches!(act, Act::Noun(_)),
+        noun,
         clause,
         entry,
     };
@@ -114,21 +116,26 @@ fn is_wanted(study: &Study<'_>, line: &Line<'_>, i: usize) -> bool {
         .is_some_and(|class| class.signals.contains(&Signal::Position))
 }
 
-/// Returns whether a verb tells an act that took place.
-fn is_done(study: &Study<'_>, line: &Line<'_>, at: Range<usize>, act: Act) -> bool {
-    let Act::Verb(_, things, form) = act else {
-        return false;
-    };
+/// Returns the class of the act that a verb tells, where it took place.
+fn done(
+    study: &Study<'_>,
+    line: &Line<'_>,
+    at: Range<usize>,
+    form: Form,
+    senses: &[Sense],
+) -> Option<usize> {
     let read = study.books.grammar.verb(line, at.start, form);
     if read.mood != Mood::Fact || read.negated {
-        return false;
+        return None;
     }
     let clause = line.clause(at.start);
     let near = at.start.saturating_sub(8).max(clause.start)..(at.end + 8).min(clause.end);
-    things.is_none_or(|t| {
-        near.clone()
-            .any(|i| !at.contains(&i) && study.books.conduct.is_thing(t, &line.low, i))
-    })
+    let fits = |things: usize| {
+        let mut near = near.clone();
+        near.any(|i| !at.contains(&i) && study.books.conduct.is_thing(things, &line.low, i))
+    };
+    let sense = senses.iter().find(|s| s.things.is_none_or(fits))?;
+    Some(sense.class)
 }
 
 /// Returns whether words near a noun say that it took place.
@@ -136,7 +143,7 @@ fn took_place(study: &Study<'_>, line: &Line<'_>, at: Range<usize>) -> bool {
     let book = &study.books.conduct;
     let clause = line.clause(at.start);
     let before = at.start.saturating_sub(6).max(clause.start)..at.start;
-    let after = at.end..(at.end + 10).min(clause.end);
+    let after = at.end..(at.end + 20).min(clause.end);
     let happened = before
         .clone()
         .chain(after.clone())

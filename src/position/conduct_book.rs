@@ -28,20 +28,23 @@ struct File {
     words: HashMap<String, Vec<String>>,
 }
 
-/// A word that may tell an act.
+/// What a verb may tell.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Act {
-    /// Class, things that it needs near it (or none), form.
-    Verb(usize, Option<usize>, Form),
-    Noun(usize),
+pub(super) struct Sense {
+    pub class: usize,
+    /// The things of which one must stand near it; none where it tells an act by itself.
+    pub things: Option<usize>,
 }
 
 /// The vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct ConductBook {
-    /// Of a word that is a verb and a noun, both.
-    verbs: TermMap<Act>,
-    nouns: TermMap<Act>,
+    /// Form and the place in `senses`.
+    verbs: TermMap<(Form, usize)>,
+    senses: Vec<Vec<Sense>>,
+    /// Class.
+    nouns: TermMap<usize>,
+    captivity: Option<usize>,
     things: Vec<TermMap<()>>,
     took_place: TermMap<()>,
     unreal: TermMap<()>,
@@ -64,24 +67,34 @@ impl ConductBook {
             }
             book.things.push(things);
         }
+        let mut known: HashMap<&str, usize> = HashMap::new();
         for entry in &file.verb {
             let class = number(&mut classes, &entry.class);
             let things = entry
                 .things
                 .as_ref()
                 .and_then(|t| names.iter().position(|n| *n == t));
-            for (words, form) in entry.words.iter().flat_map(|w| grammar.forms(w)) {
-                book.verbs.add(&words, Act::Verb(class, things, form));
+            for word in &entry.words {
+                let sense = Sense { class, things };
+                let at = *known.entry(word.as_str()).or_insert_with(|| {
+                    book.senses.push(Vec::new());
+                    book.senses.len() - 1
+                });
+                book.senses[at].push(sense);
+                for (words, form) in grammar.forms(word) {
+                    book.verbs.add(&words, (form, at));
+                }
             }
         }
         for entry in &file.noun {
             let class = number(&mut classes, &entry.class);
             for word in &entry.words {
-                book.nouns.add(word, Act::Noun(class));
+                book.nouns.add(word, class);
                 let plural = if word.ends_with("sh") { "es" } else { "s" };
-                book.nouns.add(&format!("{word}{plural}"), Act::Noun(class));
+                book.nouns.add(&format!("{word}{plural}"), class);
             }
         }
+        book.captivity = classes.iter().position(|c| *c == "captivity");
         let list = |name: &str| file.words.get(name).cloned().unwrap_or_default();
         for (words, _) in list("took_place").iter().flat_map(|w| grammar.forms(w)) {
             book.took_place.add(&words, ());
@@ -91,14 +104,20 @@ impl ConductBook {
         Ok(book)
     }
 
-    /// Returns the verb that begins at word `at`, with its number of words.
-    pub fn verb(&self, low: &[String], at: usize) -> Option<(Act, usize)> {
-        self.verbs.at(low, at)
+    /// Returns the verb that begins at word `at`, with its form, what it may tell and its number of words.
+    pub fn verb(&self, low: &[String], at: usize) -> Option<(Form, &[Sense], usize)> {
+        let ((form, senses), n) = self.verbs.at(low, at)?;
+        Some((form, self.senses.get(senses)?, n))
     }
 
-    /// Returns the noun that begins at word `at`, with its number of words.
-    pub fn noun(&self, low: &[String], at: usize) -> Option<(Act, usize)> {
+    /// Returns the class of the noun that begins at word `at`, with its number of words.
+    pub fn noun(&self, low: &[String], at: usize) -> Option<(usize, usize)> {
         self.nouns.at(low, at)
+    }
+
+    /// Returns whether the class is a state that goes on whatever people say of it.
+    pub fn lasts(&self, class: usize) -> bool {
+        self.captivity == Some(class)
     }
 
     /// Returns whether one of the things stands at word `at`.

@@ -20,6 +20,7 @@ struct File {
     selves: HashSet<String>,
     until: Vec<String>,
     same_event: Vec<String>,
+    housekeeping: Vec<String>,
 }
 
 /// The vocabulary.
@@ -37,6 +38,7 @@ pub(super) struct ExpectationBook {
     selves: HashSet<String>,
     pub until: TermMap<()>,
     pub same_event: TermMap<()>,
+    pub housekeeping: TermMap<()>,
 }
 
 impl ExpectationBook {
@@ -64,6 +66,9 @@ impl ExpectationBook {
         file.same_event
             .iter()
             .for_each(|w| book.same_event.add(w, ()));
+        file.housekeeping
+            .iter()
+            .for_each(|w| book.housekeeping.add(w, ()));
         Ok(book)
     }
 

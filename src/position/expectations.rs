@@ -20,7 +20,9 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
     // The day that a list stands under (`The sides will do the following by Friday:`).
     let mut list: Option<(usize, Date)> = None;
     for (n, line) in study.lines.iter().enumerate() {
-        if line.word(line.low.len().saturating_sub(1)) == "?" {
+        let asks = line.low.last().is_some_and(|w| w == "?");
+        let house = &study.books.expectations.housekeeping;
+        if asks || (0..line.low.len()).any(|i| house.at(&line.low, i).is_some()) {
             continue;
         }
         if line.low.last().is_some_and(|w| w == ":") {
@@ -30,10 +32,14 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
         }
         let mut behind = 0;
         for at in 0..line.low.len() {
-            if at < behind || !marker(study, line, at) {
+            let second = at < behind && line.before(at, 1) == "and";
+            if at < behind && !second || !marker(study, line, at) {
                 continue;
             }
-            let clause = whole(line, at);
+            let mut clause = whole(line, at);
+            if second {
+                clause.start = at;
+            }
             behind = clause.end;
             let mut entry = entry(study, line, at, clause);
             if entry.due.is_none() {
@@ -86,6 +92,10 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let Some((noun, n)) = book.announce.at(&line.low, at) else {
         return false;
     };
+    if noun && n == 1 {
+        // `an imminent attack`, not `the attack was imminent`.
+        return !grammar.is_be(line.before(at, 1)) && line.word(at + 1).starts_with(char::is_alphabetic);
+    }
     let form = Form::Past;
     let read = grammar.verb(line, at, form);
     !read.negated
@@ -169,6 +179,10 @@ fn could(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
 fn is_event(study: &Study<'_>, line: &Line<'_>, verb: usize) -> bool {
     let book = &study.books.expectations;
     let word = line.word(verb);
+    // `will have seen`: no more than a guess about what was.
+    if word == "have" && book.is_participle(line.word(verb + 1)) {
+        return false;
+    }
     // `need to`, `have to`: an obligation.
     if line.word(verb + 1) == "to" && matches!(word, "have" | "need" | "want") {
         return false;
@@ -244,7 +258,11 @@ fn is_same(one: &Expectation, other: &Expectation) -> bool {
     let long = |what: &str| -> Vec<String> {
         terms(what).into_iter().filter(|w| w.len() > 3).collect()
     };
+    let subject = |what: &str| what.split(' ').next().map(str::to_lowercase);
     let (a, b) = (long(&one.what), long(&other.what));
+    if subject(&one.what) != subject(&other.what) {
+        return false;
+    }
     let shared = b.iter().filter(|w| a.contains(w)).count();
     shared * 3 >= a.len().min(b.len()) * 2 && shared > 1
 }

@@ -316,9 +316,11 @@ impl Grammar {
                 verb.mood = Mood::Future;
             } else if self.possible.contains(word) || self.conditional.contains(word) {
                 verb.mood = Mood::Thought;
+            } else if word == "to" && at + 1 == i && self.have.contains(line.word(i)) {
+                // `is said to have fallen`: it did.
+                return verb;
             } else if word == "to" {
-                let outer = self.infinitive(line, at, verb.negated);
-                return outer;
+                return self.infinitive(line, at, verb.negated);
             } else if self.is_negation(word) {
                 verb.negated = true;
             } else if !(self.be.contains(word) || self.have.contains(word) || self.is_adverb(word)) {

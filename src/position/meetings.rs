@@ -40,7 +40,7 @@ fn take(told: &mut Vec<Mention>, mention: Mention) {
         Some(meeting) if mention.back || !bare || mention.weight < ENOUGH => join(meeting, mention),
         _ if mention.unreal && mention.status != MeetingStatus::Planned => {}
         // `will continue facilitating talks`: none in particular.
-        _ if mention.unreal && bare => {}
+        _ if bare && mention.status == MeetingStatus::Planned && !mention.expected => {}
         _ if mention.weight >= ENOUGH => told.push(mention),
         _ => {}
     }
@@ -75,6 +75,10 @@ fn share_word(a: &str, b: &str) -> bool {
 fn join(meeting: &mut Mention, mention: Mention) {
     if meeting.days.0.is_none() && mention.days.0.is_some() {
         meeting.days = mention.days;
+        if meeting.place.is_none() {
+            // The words that tell the day are the better evidence.
+            meeting.evidence = mention.evidence;
+        }
     }
     if meeting.place.is_none() {
         meeting.place = mention.place;

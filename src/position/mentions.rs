@@ -34,6 +34,8 @@ pub(super) struct Mention {
     pub weight: usize,
     /// Whether the words before make it a wish, a refusal or a class of meetings.
     pub unreal: bool,
+    /// Whether a verb or adjective of its own puts it into the future.
+    pub expected: bool,
     /// Whether all that is known of who sat there is one side.
     pub one_sided: bool,
 }
@@ -50,6 +52,7 @@ pub(super) fn mentions(study: &Study<'_>, line: &Line<'_>) -> Vec<Mention> {
         if let Some(mention) = mention(study, line, i..i + length, trigger) {
             let same = found.last().is_some_and(|(at, last)| {
                 line.clause(*at) == line.clause(i)
+                    && (last.kind == Kind::Call) == (mention.kind == Kind::Call)
                     && (last.days == mention.days || mention.days.0.is_none() || last.days.0.is_none())
             });
             match found.last_mut().filter(|_| same) {
@@ -153,9 +156,7 @@ fn mention(
     let same = before
         .clone()
         .any(|i| matches!(line.word(i), "this" | "these" | "those"));
-    let ahead = before
-        .clone()
-        .any(|i| book.lists("planned", line.word(i)));
+    let ahead = before.clone().any(|i| book.lists("next", line.word(i)));
     let maybe = mood == Mood::Noun && has(Sign::Happens) && may_happen(study, line, &at, &clause);
     weight += usize::from(ahead);
     let future = mood == Mood::Future || maybe || future_clause(study, line, &at, &clause);
@@ -174,6 +175,7 @@ fn mention(
         same,
         weight,
         unreal: noun_unreal || mood == Mood::Thought,
+        expected: ahead || mood == Mood::Future || maybe,
     })
 }
 
