@@ -59,7 +59,9 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
                 && found.iter().rev().take(3).any(|d| d.class == deed.class);
             let again = deed.noun
                 && found.last().is_some_and(|d| d.noun && d.class == deed.class && may_be(d, &deed));
-            if !back && !again && !found.iter().rev().take(REACH).any(|d| is_same(d, &deed)) {
+            let lasts = study.books.conduct.lasts(deed.class);
+            let same = |d: &Deed| is_same(d, &deed) || lasts && d.class == deed.class && may_be(d, &deed);
+            if !back && !again && !found.iter().rev().take(REACH).any(same) {
                 found.push(deed);
             }
         }

@@ -77,7 +77,7 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     if matches!(word, "could" | "may" | "might") {
         return could(study, line, at);
     }
-    if grammar.is_be(word) && !grammar.is_be(line.before(at, 1)) {
+    if grammar.is_be(word) && !grammar.is_be(line.before(at, 1)) && !word.starts_with("be") {
         let next = adverbs(line, at + 1);
         let Some((_, n)) = book.behind_be.at(&line.low, next) else {
             return false;
@@ -86,7 +86,8 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
         let bare_to = n == 1 && line.word(next) == "to";
         let aim = bare_to && (book.is_purpose(line.before(at, 1)) || line.word(verb) == "be");
         let hangs = grammar.is_conditional(line, at) || book.is_self(line.before(at, 1));
-        let through = bare_to && line.word(at + 1) != "to" && line.word(at + 1) != "not";
+        let noun = grammar.is_determiner(line.word(verb)) || grammar.is_preposition(line.word(verb));
+        let through = bare_to && noun || bare_to && line.word(at + 1) != "to" && line.word(at + 1) != "not";
         return book.is_event(line.word(verb)) && !aim && !hangs && !through;
     }
     let Some((noun, n)) = book.announce.at(&line.low, at) else {

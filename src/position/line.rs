@@ -50,10 +50,12 @@ impl<'a> Line<'a> {
     ) -> Self {
         let first = spans.first().copied().unwrap_or(Span::new(0, 0));
         let span = first.cover(spans.last().copied().unwrap_or(first));
-        let low: Vec<String> = spans
-            .iter()
-            .map(|s| s.of(text).to_lowercase().replace('’', "'"))
-            .collect();
+        let small = |(i, span): (usize, &Span)| match span.of(text) {
+            // Inside a sentence it is the month and no verb.
+            "May" if i > 0 => "May".into(),
+            word => word.to_lowercase().replace('’', "'"),
+        };
+        let low: Vec<String> = spans.iter().enumerate().map(small).collect();
         let clauses = grammar.clauses(&low);
         Self {
             text,

@@ -276,10 +276,20 @@ fn days(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>) -> Days {
         .times_in(0..line.low.len())
         .filter(|(words, time)| time.start.is_some() && !is_said(study, line, words))
         .filter(|(words, _)| !outside_content(study, line, at.start, words.start))
+        .filter(|(words, _)| words.end == at.start || !is_attribute(study, line, words))
         .map(|(words, time)| (cost(&words), time))
         .filter(|(cost, _)| *cost < FAR)
         .min_by_key(|(cost, _)| *cost);
     best.map_or((None, None), |(_, time)| exact(line.text, time))
+}
+
+/// Returns whether the time describes the noun behind it (`the May 27 proposal`).
+pub(super) fn is_attribute(study: &Study<'_>, line: &Line<'_>, words: &Range<usize>) -> bool {
+    let grammar = &study.books.grammar;
+    let owned = grammar.is_determiner(line.before(words.start, 1)) || line.word(words.end) == "'s";
+    let noun = line.word(words.end);
+    let plain = noun.starts_with(char::is_lowercase) || noun == "'s";
+    owned && plain && !grammar.is_preposition(noun) && !grammar.is_be(noun)
 }
 
 /// Returns whether the word at `at` is somebody's content and a time at `time` beside it is the author's.
