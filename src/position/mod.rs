@@ -1,23 +1,35 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
+mod addressee;
 mod backward;
 mod cast;
+mod channel;
 mod codebooks;
 mod conduct;
-mod content;
+mod conduct_book;
 mod cues;
+mod expectation_book;
 mod expectations;
-mod manner;
+mod grammar;
+mod line;
+mod meeting_book;
 mod meetings;
+mod mentions;
+mod modality;
 mod outcomes;
 mod phrase;
 mod positions;
 mod read;
 mod reading;
+mod said_on;
+mod setting;
 mod shifts;
 mod sides;
+mod signals;
 mod sourcebook;
 mod speakers;
+mod spoken;
+mod statements;
 mod talks;
 mod terms;
 #[cfg(test)]
@@ -29,6 +41,7 @@ pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
+pub use statements::signal_features;
 pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
     Shift, Stance, Talks, Venue,
