@@ -4,6 +4,7 @@ mod addressee;
 mod backward;
 mod cast;
 mod channel;
+mod claims;
 mod codebooks;
 mod conduct;
 mod conduct_book;
@@ -11,12 +12,15 @@ mod cues;
 mod expectation_book;
 mod expectations;
 mod grammar;
+mod issues;
+mod lexicon;
 mod line;
 mod meeting_book;
 mod meetings;
 mod mentions;
 mod modality;
 mod outcomes;
+mod parties;
 mod phrase;
 mod positions;
 mod read;
@@ -29,13 +33,18 @@ mod signals;
 mod sourcebook;
 mod speakers;
 mod spoken;
+mod stances;
 mod statements;
+mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod vouching;
+mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
