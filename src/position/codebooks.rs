@@ -1,6 +1,11 @@
 //! The codebooks: cue words, words of sourcing, issues, stances, outcomes and moves, as the files of `data/` have them.
 
+use super::conduct_book::ConductBook;
 use super::cues::CueBook;
+use super::expectation_book::ExpectationBook;
+use super::grammar::Grammar;
+use super::meeting_book::MeetingBook;
+use super::modality::ModalityBook;
 use super::issues::IssueBook;
 use super::outcomes::OutcomeBook;
 use super::shifts::MoveBook;
@@ -9,9 +14,14 @@ use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 6] = [
+pub const CODEBOOKS: [&str; 11] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
+    include_str!("../../data/modality.toml"),
+    include_str!("../../data/clauses.toml"),
+    include_str!("../../data/meetings.toml"),
+    include_str!("../../data/expectations.toml"),
+    include_str!("../../data/conduct.toml"),
     include_str!("../../data/issues.toml"),
     include_str!("../../data/stances.toml"),
     include_str!("../../data/outcomes.toml"),
@@ -23,6 +33,11 @@ pub const CODEBOOKS: [&str; 6] = [
 pub struct Codebooks {
     pub(super) cues: CueBook,
     pub(super) sources: SourceBook,
+    pub(super) grammar: Grammar,
+    pub(super) meetings: MeetingBook,
+    pub(super) expectations: ExpectationBook,
+    pub(super) conduct: ConductBook,
+    pub(super) modality: ModalityBook,
     pub(super) issues: IssueBook,
     pub(super) stances: StanceBook,
     pub(super) outcomes: OutcomeBook,
@@ -38,14 +53,36 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse([cues, sources, issues, stances, outcomes, moves]: [&str; 6]) -> Result<Self> {
+    fn parse(books: [&str; 11]) -> Result<Self> {
+        let [
+            cues,
+            sources,
+            modality,
+            clauses,
+            meetings,
+            expectations,
+            conduct,
+            issues,
+            stances,
+            outcomes,
+            moves,
+        ] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
             reason: e.to_string(),
         };
+        let grammar = Grammar::parse(clauses).map_err(|e| wrong("clauses.toml", e))?;
         Ok(Self {
+            meetings: MeetingBook::parse(meetings, &grammar)
+                .map_err(|e| wrong("meetings.toml", e))?,
+            expectations: ExpectationBook::parse(expectations)
+                .map_err(|e| wrong("expectations.toml", e))?,
+            conduct: ConductBook::parse(conduct, &grammar)
+                .map_err(|e| wrong("conduct.toml", e))?,
+            grammar,
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
+            modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
             issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
             stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
             outcomes: OutcomeBook::parse(outcomes).map_err(|e| wrong("outcomes.toml", e))?,
@@ -60,7 +97,10 @@ mod tests {
 
     #[test]
     fn a_broken_book_is_named() {
-        for (i, name) in ["cues", "sourcing", "issues", "stances", "outcomes", "moves"].into_iter().enumerate() {
+        for (i, name) in [
+            "cues", "sourcing", "modality", "clauses", "meetings", "expectations", "conduct", "issues", "stances", "outcomes", "moves",
+        ]
+        .into_iter().enumerate() {
             let mut books = CODEBOOKS;
             books[i] = "[[class]]\nname = 3";
             let error = Codebooks::parse(books).unwrap_err();

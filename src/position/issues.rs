@@ -1,10 +1,11 @@
 //! Issues: which one words are about, by the codebook's terms, else by the words' own noun phrase.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::cues::Irregular;
 use super::lexicon::{Hit, Lexicon, irregular};
 use super::wording::{Pause, Word};
 
@@ -106,7 +107,7 @@ impl IssueBook {
         Ok(self)
     }
 
-    fn add(&mut self, issues: Vec<Entry>, irregular: &HashMap<&str, Vec<&str>>) {
+    fn add(&mut self, issues: Vec<Entry>, irregular: &Irregular<'_>) {
         for entry in issues {
             let known = self.entries.iter().position(|e| e.slug == entry.slug);
             let at = known.unwrap_or(self.entries.len());

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cues::inflected;
+use super::cues::{Irregular, inflected};
 use super::wording::{Pause, Word};
 
 /// How many words `..` stands for at most.
@@ -75,7 +75,7 @@ impl<V: Copy> Lexicon<V> {
     }
 
     /// Adds a pattern; one without a first word is left out. `irregular` has the verbs whose forms are their own.
-    pub fn add(&mut self, pattern: &str, value: V, irregular: &HashMap<&str, Vec<&str>>) {
+    pub fn add(&mut self, pattern: &str, value: V, irregular: &Irregular<'_>) {
         let parts: Vec<Part> = pattern.split_whitespace().map(|p| part(p, irregular)).collect();
         let Some(Part::Word { exact, stems, ends, may: false }) = parts.first() else {
             return;
@@ -186,7 +186,7 @@ fn fits(word: &Word, exact: &HashSet<String>, stems: &[String], ends: &[String])
         || ends.iter().any(|e| word.text.ends_with(e.as_str()))
 }
 
-fn part(written: &str, irregular: &HashMap<&str, Vec<&str>>) -> Part {
+fn part(written: &str, irregular: &Irregular<'_>) -> Part {
     match written {
         ".." => return Part::Gap(0, GAP),
         "_" => return Part::Gap(1, 1),
@@ -202,7 +202,7 @@ fn part(written: &str, irregular: &HashMap<&str, Vec<&str>>) -> Part {
         } else if let Some(end) = form.strip_prefix('*') {
             ends.push(end.to_owned());
         } else if let Some(verb) = form.strip_prefix('~') {
-            exact.extend(inflected(verb, irregular));
+            exact.extend(inflected(verb, irregular).into_iter().map(|(form, _)| form));
         } else {
             exact.insert(form.to_owned());
         }
@@ -211,12 +211,12 @@ fn part(written: &str, irregular: &HashMap<&str, Vec<&str>>) -> Part {
 }
 
 /// Returns the verbs of lines like `take took taken`, each with its own forms.
-pub(super) fn irregular(lines: &[String]) -> HashMap<&str, Vec<&str>> {
+pub(super) fn irregular(lines: &[String]) -> Irregular<'_> {
     lines
         .iter()
         .filter_map(|line| {
-            let mut forms = line.split(' ');
-            Some((forms.next()?, forms.collect()))
+            let (head, forms) = line.split_once(' ')?;
+            Some((head, forms.split(' ').map(|f| (f, true)).collect()))
         })
         .collect()
 }

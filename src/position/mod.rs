@@ -1,19 +1,26 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
+mod addressee;
 mod backward;
 mod cast;
+mod channel;
 mod claims;
 mod codebooks;
 mod conduct;
-mod content;
+mod conduct_book;
 mod cue_claims;
 mod cues;
+mod expectation_book;
 mod expectations;
+mod grammar;
 mod issues;
 mod items;
 mod lexicon;
-mod manner;
+mod line;
+mod meeting_book;
 mod meetings;
+mod mentions;
+mod modality;
 mod outcomes;
 mod parties;
 mod passages;
@@ -21,12 +28,17 @@ mod phrase;
 mod positions;
 mod read;
 mod reading;
-mod shifts;
+mod said_on;
+mod setting;
 mod shelf;
+mod shifts;
 mod sides;
+mod signals;
 mod sourcebook;
 mod speakers;
+mod spoken;
 mod stances;
+mod statements;
 mod subject;
 mod talks;
 mod terms;
@@ -42,6 +54,7 @@ pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
+pub use statements::signal_features;
 pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
     Shift, Stance, Talks, Venue,

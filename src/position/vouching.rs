@@ -2,6 +2,7 @@
 
 use super::claims::Holder;
 use super::read::Study;
+use super::sourcebook::Told;
 use super::wording::{Word, cover};
 use super::{Channel, Modality, Sourcing, Stance, Statement, Venue};
 use crate::attribution::Form;
@@ -18,10 +19,10 @@ pub(super) fn venue(study: &Study<'_>, by: Option<usize>, holder: &Holder, claus
     if let Some(private) = told {
         return if private { Venue::Private } else { Venue::Public };
     }
-    let beside = cover(clause).and_then(|c| study.books.sources.channel(c.of(&study.document.text)));
+    let beside = cover(clause).and_then(|c| study.books.sources.told(c.of(&study.document.text)));
     match (statement, holder, beside) {
-        (_, Holder::Parties(_), Some(Channel::Private)) => Venue::Private,
-        (_, Holder::Parties(_), Some(Channel::Public)) => Venue::Public,
+        (_, Holder::Parties(_), Some(Told::Channel(Channel::Private))) => Venue::Private,
+        (_, Holder::Parties(_), Some(Told::Channel(Channel::Public))) => Venue::Public,
         (Some(statement), Holder::Own, _) => held(study, statement),
         // A communiqué's own voice.
         (None, Holder::Own, _) if spoken => Venue::Public,
