@@ -437,9 +437,10 @@ impl Frame<'_> {
             object: clause.words.start + 1..clause.words.end,
             clause: clause.words.clone(),
             weak: true,
-            faint: true,
+            faint: !self.threat,
             whole: false,
-            kind: Kind::Condition,
+            // What is threatened over needs nothing that it is a condition of.
+            kind: if yields { Kind::Condition } else { Kind::Judgement },
         })
     }
 }

@@ -26,6 +26,8 @@ mod parties;
 mod passages;
 mod phrase;
 mod positions;
+#[cfg(test)]
+mod positions_trial;
 mod read;
 mod reading;
 mod said_on;

@@ -48,7 +48,8 @@ fn read(text: &str, passage: Span, found: &mut Vec<Word>) {
     for (at, c) in chars {
         // Apostrophes, hyphens and full stops belong to a word where it goes on behind them.
         let next = inside.get(at + c.len_utf8()..).and_then(|r| r.chars().next());
-        let inner = matches!(c, '\'' | '’' | '-' | '.') && next.is_some_and(char::is_alphanumeric);
+        let inner = matches!(c, '\'' | '’' | '-' | '.') && next.is_some_and(char::is_alphanumeric)
+            || c == '.' && next == Some('-');
         let dotted = c == '.' && open.is_some_and(|s| inside.get(s..at).is_some_and(is_initials));
         if c.is_alphanumeric() || (open.is_some() && inner) {
             open = open.or(Some(at));
