@@ -99,7 +99,7 @@ impl Frame<'_> {
         for clause in clauses.iter().filter(|c| c.opener == Opener::If) {
             found.extend(self.under_if(words, clause, &found));
         }
-        settle_conditions(words, &mut found);
+        settle_conditions(words, self.threat, &mut found);
         found.sort_by_key(|c| c.object.start);
         found
     }
@@ -456,9 +456,9 @@ fn impersonal(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|w| matches!(w.text.as_str(), "be" | "remain"))
 }
 
-/// A refusal `unless` something happens is a demand for it; any other condition needs something that it is a condition
-/// of.
-fn settle_conditions(words: &[Word], claims: &mut Vec<Claim>) {
+/// A refusal or threat `unless` something happens is a demand for it; any other condition needs something that it is a
+/// condition of.
+fn settle_conditions(words: &[Word], threat: bool, claims: &mut Vec<Claim>) {
     let tied = |c: &Claim| {
         let word = c.object.start.checked_sub(1).and_then(|i| words.get(i));
         c.kind == Kind::Condition && word.is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"))
@@ -466,11 +466,14 @@ fn settle_conditions(words: &[Word], claims: &mut Vec<Claim>) {
     let refuses = |c: &Claim| {
         matches!(c.kind, Kind::Refusal | Kind::Duty) && matches!(c.stance, Stance::Opposes | Stance::RulesOut)
     };
+    let unless = |c: &Claim| tied(c) && words[c.object.start - 1].text == "unless";
+    let intends = claims.iter().any(|c| c.kind == Kind::Intent && c.holder == Holder::Own);
     if claims.iter().any(tied) {
         if claims.iter().any(refuses) {
             claims.retain(|c| !refuses(c));
         } else {
-            claims.retain(|c| !tied(c));
+            // `It will leave unless`: a threat, and a demand as well.
+            claims.retain(|c| !tied(c) || (unless(c) && (threat || intends)));
         }
     }
     if claims.iter().all(|c| c.kind == Kind::Condition && !tied(c)) {

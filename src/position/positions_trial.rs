@@ -132,6 +132,8 @@ fn conditions_are_demands_and_what_is_threatened_over_is_opposed() {
     assert_eq!(open, ["norland ceasefire open public self", "norland prisoners demands public self"]);
     let refusal = positions("<Norland> [said] {there was no point in talks on the ceasefire unless the sanctions ended}.");
     assert_eq!(refusal, ["norland sanctions demands public self"]);
+    let threat = positions("<Norland> [threatened] {to quit the talks unless the prisoners come home}.");
+    assert_eq!(threat, ["norland prisoners demands public self"]);
     let threat = positions("<Norland> [warned] {that there would be consequences if the sanctions stayed}.");
     assert_eq!(threat, ["norland sanctions opposes public self"]);
 }
