@@ -1,13 +1,16 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod author;
 mod backward;
 mod cast;
 mod channel;
 mod codebooks;
 mod conduct;
 mod cues;
+mod described;
 mod expectations;
+mod joint;
 mod meetings;
 mod modality;
 mod outcomes;
@@ -27,6 +30,7 @@ mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod turns;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
 pub use read::{Found, read};
