@@ -1,6 +1,7 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod author;
 mod backward;
 mod cast;
 mod channel;
@@ -9,10 +10,12 @@ mod codebooks;
 mod conduct;
 mod conduct_book;
 mod cues;
+mod described;
 mod expectation_book;
 mod expectations;
 mod grammar;
 mod issues;
+mod joint;
 mod lexicon;
 mod line;
 mod meeting_book;
@@ -40,6 +43,7 @@ mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod turns;
 mod vouching;
 mod wording;
 

@@ -11,6 +11,8 @@ use crate::language::{TimeExpression, sentences};
 pub(super) struct Setting<'a> {
     pub text: &'a str,
     pub published: Option<Date>,
+    /// The headline, or the first line.
+    pub headline: &'a str,
     /// Whether the whole text is one side's account of a meeting or call, where all was said in the room.
     pub readout: bool,
     /// Sentences of the body, in order.
@@ -45,10 +47,12 @@ impl<'a> Setting<'a> {
             .filter_map(|a| Some((a.cue?.start(), a)))
             .collect();
         cues.sort_by_key(|(start, _)| *start);
+        let headline = headline(document);
         Self {
             text,
+            headline,
             published: document.metadata.published,
-            readout: book.is_readout(headline(document)),
+            readout: book.is_readout(headline),
             sentences: found,
             paragraphs,
             times,

@@ -24,6 +24,13 @@ struct File {
     readouts: Vec<String>,
     addressed: Vec<String>,
     owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: Vec<String>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -65,6 +72,13 @@ pub(super) struct SourceBook {
     readouts: TermMap<()>,
     addressed: Vec<String>,
     owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: TermMap<()>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }
@@ -79,6 +93,12 @@ impl SourceBook {
             same_post: file.same_post,
             addressed: file.addressed,
             owners: file.owners,
+            joins: file.joins.iter().map(|j| format!(" {j} ")).collect(),
+            of_state: file.of_state,
+            statements: file.statements.iter().map(|s| format!(" {s} ")).collect(),
+            statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
+            statement_ends: file.statement_ends,
+            generic: file.generic,
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
@@ -105,6 +125,7 @@ impl SourceBook {
             (&file.together, &mut book.together),
             (&file.confidential, &mut book.confidential),
             (&file.readouts, &mut book.readouts),
+            (&file.joint, &mut book.joint),
         ];
         for (phrases, map) in plain {
             phrases.iter().for_each(|p| map.add(p, ()));
@@ -156,6 +177,41 @@ impl SourceBook {
     /// Returns whether the source is a text not meant for everyone.
     pub fn is_confidential(&self, source: &str) -> bool {
         self.confidential.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns the words that join those who speak together, with a space on either side.
+    pub fn joins(&self) -> &[String] {
+        &self.joins
+    }
+
+    /// Returns whether words hold an office of a state (`government`), whichever it is.
+    pub fn is_of_state(&self, words: &[String]) -> bool {
+        words.iter().any(|w| self.of_state.contains(w))
+    }
+
+    /// Returns whether the noun stands for any body named before (`the group`).
+    pub fn is_generic(&self, noun: &str) -> bool {
+        self.generic.contains(noun)
+    }
+
+    /// Returns whether a headline is that of several sides' statement.
+    pub fn is_joint(&self, headline: &str) -> bool {
+        self.joint.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns what stands after the author's name in a headline, with a space on either side.
+    pub fn statements(&self) -> &[String] {
+        &self.statements
+    }
+
+    /// Returns what stands before the author's name in a headline, with a space after it.
+    pub fn statements_by(&self) -> &[String] {
+        &self.statements_by
+    }
+
+    /// Returns where the author's name ends in a headline.
+    pub fn statement_ends(&self) -> &[String] {
+        &self.statement_ends
     }
 
     /// Returns whether a headline is that of one side's account of a meeting or call.
