@@ -30,6 +30,9 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
             let mut times = line.times_in(0..line.low.len()).rev();
             list = times.find_map(|(_, t)| due(t, published)).map(|due| (n, due));
         }
+        if line.word(0) == "after" {
+            list = None;
+        }
         let mut behind = 0;
         for at in 0..line.low.len() {
             let second = at < behind && line.before(at, 1) == "and";
