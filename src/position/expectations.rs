@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::mentions::is_said;
+use super::whereabouts::is_said;
 use super::read::Study;
 use super::terms::terms;
 use super::{Expectation, Modality};

@@ -1,6 +1,7 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod attendance;
 mod backward;
 mod cast;
 mod channel;
@@ -8,6 +9,7 @@ mod codebooks;
 mod conduct;
 mod conduct_book;
 mod cues;
+mod encounter;
 mod expectation_book;
 mod expectations;
 mod grammar;
@@ -34,6 +36,7 @@ mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod whereabouts;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
 pub use read::{Found, read};
