@@ -1,6 +1,7 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod attendance;
 mod author;
 mod backward;
 mod cast;
@@ -12,6 +13,7 @@ mod conduct_book;
 mod cue_claims;
 mod cues;
 mod described;
+mod encounter;
 mod expectation_book;
 mod expectations;
 mod grammar;
@@ -49,6 +51,7 @@ mod terms;
 mod trial;
 mod turns;
 mod vouching;
+mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
