@@ -43,14 +43,15 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
 }
 
-/// Returns whether at least 19 of 20 sequences beyond ASCII are valid UTF-8.
+/// Returns whether at least two of three sequences beyond ASCII are valid UTF-8, which those of other encodings hardly
+/// ever are.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    good >= 19 * bad
+    good > 0 && good >= 2 * bad
 }
 
 #[cfg(test)]

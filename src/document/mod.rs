@@ -1,7 +1,18 @@
 //! The document: one article as read. It owns the text; everything later points into it by span.
 
+mod blocks;
+mod dates;
+mod encoding;
+mod facts;
+mod head;
+mod html;
+mod layout;
+mod look;
+mod phrases;
 mod read;
+mod repeats;
 mod span;
+mod tongue;
 
 pub use read::read;
 pub use span::{CharOffsets, CharSpan, Span};

@@ -11,6 +11,8 @@ pub(super) enum Pronoun {
     I,
     /// `we`, `our`.
     We,
+    /// `you`, `your`.
+    You,
     /// `he`, `she`.
     One,
     /// `they`.
@@ -96,6 +98,7 @@ impl Phrase {
         Some(match word.as_str() {
             "i" | "my" | "me" | "mine" | "myself" => Pronoun::I,
             "we" | "our" | "us" | "ours" | "ourselves" => Pronoun::We,
+            "you" | "your" | "yours" => Pronoun::You,
             "he" | "his" | "him" | "she" | "her" | "himself" | "herself" => Pronoun::One,
             "they" | "their" | "them" | "themselves" => Pronoun::They,
             "it" | "its" | "itself" => Pronoun::It,

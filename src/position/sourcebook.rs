@@ -18,6 +18,19 @@ struct File {
     after_head: HashSet<String>,
     same_post: HashMap<String, Vec<String>>,
     channels: HashMap<Channel, Vec<String>>,
+    press: Vec<String>,
+    together: Vec<String>,
+    confidential: Vec<String>,
+    readouts: Vec<String>,
+    addressed: Vec<String>,
+    owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: Vec<String>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -37,6 +50,15 @@ pub(super) enum Head {
     Media,
 }
 
+/// What words beside a content tell of the channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// This one.
+    Channel(Channel),
+    /// That journalists heard it.
+    Press,
+}
+
 /// The words of sourcing.
 #[derive(Debug, Default)]
 pub(super) struct SourceBook {
@@ -44,7 +66,19 @@ pub(super) struct SourceBook {
     counts: HashSet<String>,
     after_head: HashSet<String>,
     same_post: HashMap<String, Vec<String>>,
-    channels: TermMap<Channel>,
+    told: TermMap<Told>,
+    together: TermMap<()>,
+    confidential: TermMap<()>,
+    readouts: TermMap<()>,
+    addressed: Vec<String>,
+    owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: TermMap<()>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }
@@ -57,6 +91,14 @@ impl SourceBook {
             counts: file.counts,
             after_head: file.after_head,
             same_post: file.same_post,
+            addressed: file.addressed,
+            owners: file.owners,
+            joins: file.joins.iter().map(|j| format!(" {j} ")).collect(),
+            of_state: file.of_state,
+            statements: file.statements.iter().map(|s| format!(" {s} ")).collect(),
+            statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
+            statement_ends: file.statement_ends,
+            generic: file.generic,
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
@@ -73,8 +115,20 @@ impl SourceBook {
         }
         for channel in [Channel::Briefing, Channel::Private, Channel::Public] {
             for phrase in file.channels.get(&channel).into_iter().flatten() {
-                book.channels.add(phrase, channel);
+                book.told.add(phrase, Told::Channel(channel));
             }
+        }
+        file.press
+            .iter()
+            .for_each(|p| book.told.add(p, Told::Press));
+        let plain = [
+            (&file.together, &mut book.together),
+            (&file.confidential, &mut book.confidential),
+            (&file.readouts, &mut book.readouts),
+            (&file.joint, &mut book.joint),
+        ];
+        for (phrases, map) in plain {
+            phrases.iter().for_each(|p| map.add(p, ()));
         }
         Ok(book)
     }
@@ -104,8 +158,73 @@ impl SourceBook {
                 .is_some_and(|same| same.iter().any(|s| role.contains(s.as_str())))
     }
 
-    /// Returns the channel that words beside the content tell.
-    pub fn channel(&self, beside: &str) -> Option<Channel> {
-        self.channels.longest_in(&terms(beside))
+    /// Returns what words beside the content tell of the channel.
+    pub fn told(&self, beside: &str) -> Option<Told> {
+        self.told.longest_in(&terms(beside))
+    }
+
+    /// Returns whether the source owns what follows (`Norland's`, `their`).
+    pub fn is_possessive(&self, source: &str) -> bool {
+        let last = terms(source).pop().unwrap_or_default();
+        last == "'s" || source.ends_with(['\'', '’']) || self.owners.contains(&last)
+    }
+
+    /// Returns whether the source is two or more sides together.
+    pub fn together(&self, source: &str) -> bool {
+        self.together.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns whether the source is a text not meant for everyone.
+    pub fn is_confidential(&self, source: &str) -> bool {
+        self.confidential.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns the words that join those who speak together, with a space on either side.
+    pub fn joins(&self) -> &[String] {
+        &self.joins
+    }
+
+    /// Returns whether words hold an office of a state (`government`), whichever it is.
+    pub fn is_of_state(&self, words: &[String]) -> bool {
+        words.iter().any(|w| self.of_state.contains(w))
+    }
+
+    /// Returns whether the noun stands for any body named before (`the group`).
+    pub fn is_generic(&self, noun: &str) -> bool {
+        self.generic.contains(noun)
+    }
+
+    /// Returns whether a headline is that of several sides' statement.
+    pub fn is_joint(&self, headline: &str) -> bool {
+        self.joint.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns what stands after the author's name in a headline, with a space on either side.
+    pub fn statements(&self) -> &[String] {
+        &self.statements
+    }
+
+    /// Returns what stands before the author's name in a headline, with a space after it.
+    pub fn statements_by(&self) -> &[String] {
+        &self.statements_by
+    }
+
+    /// Returns where the author's name ends in a headline.
+    pub fn statement_ends(&self) -> &[String] {
+        &self.statement_ends
+    }
+
+    /// Returns whether a headline is that of one side's account of a meeting or call.
+    pub fn is_readout(&self, headline: &str) -> bool {
+        self.readouts.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns where in the words somebody addressed is named (`In a letter to `…), in bytes.
+    pub fn addressed(&self, words: &str) -> Option<usize> {
+        let plain = words.to_ascii_lowercase();
+        self.addressed
+            .iter()
+            .filter_map(|phrase| Some(plain.find(&format!("{phrase} "))? + phrase.len() + 1))
+            .min()
     }
 }
