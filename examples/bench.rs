@@ -1,7 +1,8 @@
 //! How fast and how large: articles and word pieces a second on one and two threads, time to load,
-//! time to the first output of the command, peak memory. Prints, and judges nothing.
+//! time to the first output of the command, peak memory; with `--slope` what a kilobyte costs in documents from
+//! 1 kB to 10 MB. Prints, and judges nothing.
 //!
-//! `cargo run --release --example bench -- [--model FOLDER] [--dir FOLDER] [--whole]`
+//! `cargo run --release --example bench -- [--model FOLDER] [--dir FOLDER] [--whole] [--slope]`
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,8 +11,11 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use rapporteur::acquire::{self, RawArticle};
 use rapporteur::attribution::{StoredModel, passages};
-use rapporteur::document;
+use rapporteur::document::{self, Document};
 use rapporteur::pipeline::Pipeline;
+
+/// Bytes of the documents whose cost is compared.
+const SIZES: [usize; 5] = [1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20];
 
 /// How often the example is read where no folder is given.
 const REPEATED: usize = 50;
@@ -55,6 +59,28 @@ fn main() -> Result<()> {
         None => println!("first output: build the command first (cargo build --release)"),
     }
     println!("peak memory of this process: {}", peak("self"));
+    if args.iter().any(|a| a == "--slope") {
+        slope(&Pipeline::new(StoredModel::open(model)?, 1)?)?;
+    }
+    Ok(())
+}
+
+/// Prints what a kilobyte costs in documents of growing length, on one thread.
+fn slope(pipeline: &Pipeline) -> Result<()> {
+    let article = std::fs::read_to_string("examples/harbour-talks.txt")?;
+    println!("{:>12}{:>12}{:>12}", "bytes", "seconds", "ms/kB");
+    for size in SIZES {
+        let mut text = article.repeat(size / article.len() + 1);
+        text.truncate(text.floor_char_boundary(size));
+        let begun = Instant::now();
+        pipeline.read_document(Document::whole("slope", text))?;
+        let spent = begun.elapsed().as_secs_f64();
+        println!(
+            "{size:>12}{spent:>12.2}{:>12.2}",
+            1e3 * spent / (size as f64 / 1024.0)
+        );
+    }
+    println!("peak memory with the longest: {}", peak("self"));
     Ok(())
 }
 

@@ -1,17 +1,19 @@
 //! Readings from gold attributions: what the stages after the tagger make of spans without fault.
-//! Usage: `cargo run --example oracle -- GOLD_DIR > readings.jsonl`, to be scored against the same folder.
+//! Usage: `cargo run --example oracle -- GOLD_DIR > readings.jsonl`, to be scored against the same folder. With
+//! `--signals`, the lines are what signals are learned from instead: `{"doc", "features": [[name]], "signals": [[gold]]}`.
 
 use std::path::Path;
 
 use rapporteur::attribution::{Attribution, Form};
 use rapporteur::document::{CharOffsets, CharSpan, Document, Span};
-use rapporteur::export::json;
+use rapporteur::export;
 use rapporteur::language::{World, entities, times};
 use rapporteur::position::{self, Codebooks, Engine, Found};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn main() -> anyhow::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| ".".into());
+    let rows = std::env::args().any(|a| a == "--signals");
     let world = World::built_in()?;
     let books = Codebooks::built_in()?;
     let mut files: Vec<_> = std::fs::read_dir(&folder)?
@@ -38,7 +40,22 @@ fn main() -> anyhow::Result<()> {
             codebook: String::new(),
         };
         let reading = position::read(document, found, &world, &books, engine);
-        println!("{}", serde_json::to_string(&json::reading(&reading))?);
+        if rows {
+            let features = |s| position::signal_features(&reading.document.text, s, &books);
+            let features: Vec<_> = reading.statements.iter().map(features).collect();
+            let list = gold["attributions"].as_array();
+            let signals: Vec<&Value> = list.into_iter().flatten().map(|a| &a["signals"]).collect();
+            let doc = &reading.document.origin;
+            println!(
+                "{}",
+                json!({"doc": doc, "features": features, "signals": signals})
+            );
+        } else {
+            println!(
+                "{}",
+                serde_json::to_string(&export::json::reading(&reading))?
+            );
+        }
     }
     Ok(())
 }

@@ -37,7 +37,9 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     base = pretrained(options.encoder, options.work)
     model = Tagger(base).eval()
-    model.load_state_dict(torch.load(options.work / "checkpoint.pt", weights_only=False)["average"])
+    finished = [options.work / "inner" / "checkpoint.pt", options.work / "checkpoint.pt"]
+    checkpoint = next(path for path in finished if path.exists())
+    model.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
     documents = read_rows(options.rows)
     outputs = run_over(documents, base.special, torch_run(model))
     flat = np.zeros((len(TAGS) + 1, len(TAGS)))

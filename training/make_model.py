@@ -20,12 +20,14 @@ import numpy as np
 import torch
 
 from calibrate import calibrate
+from card import write_card
 from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
 from decode import run_over, transitions_of
 from encoders import Pretrained, pretrained
 from export import copy_vocabulary, onnx_run, operators, write_full, write_small
 from fit import Corpus, fit, judge_with, say, torch_run
 from inner import content_rows, inner_lessons, run_example
+from labels import labelled_articles
 from lessons import Lesson, read_lessons
 from link_weights import fit_links
 from model import Tagger
@@ -44,9 +46,13 @@ def arguments() -> argparse.Namespace:
     add("--rows", type=Path, help="folder with train.jsonl and dev.jsonl (default: made by cargo in --work)")
     add("--gold", type=Path, help="folder of articles read by hand; with --scorer, confidence is calibrated on them and dev")
     add("--scorer", type=Path, help="scorer to import; without it only exact spans are scored")
+    add("--labels", type=Path, help="further articles read by hand, learned from in the last passes (training/labels)")
+    add("--label-texts", type=Path, help="folder with the texts of --labels")
+    add("--label-times", type=int, default=4, help="how often each of them counts in a pass")
     add("--seed", type=int, default=13)
     add("--epochs", type=int, default=5, help="passes over the training part")
     add("--inner-epochs", type=int, default=2, help="further passes in which attributions inside contents are learned")
+    add("--inner-lessons", type=Path, help="what a teacher saw inside contents (inner-lessons.pt of its --work): learned from the first pass on")
     add("--batch", type=int, default=8, help="windows a step")
     add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5)")
     add("--head-rate", type=float, default=1e-3, help="learning rate of all else")
@@ -106,7 +112,7 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
         "tags": TAGS,
         "transitions": [[round(float(x), 4) for x in row] for row in transitions],
         "transition_weight": options.transition_weight,
-        "inner": bool(options.inner_epochs),
+        "inner": bool(options.inner_epochs or options.inner_lessons),
         "link_dim": model.link_dim,
         "no_source": round(no_source, 5),
         **base.special,
@@ -117,18 +123,32 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
         "scores": {"part": "PolNeAR dev, F1 in percent, decoded by training/decode.py", **figures},
     }
     (options.out / "tagger.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf8")
+    write_card(options, settings, known["documents"], known["further"])
 
 
 def inner_of(
     options: argparse.Namespace, base: Pretrained, model: Tagger, train: list[Document], transitions: np.ndarray
 ) -> dict[str, Lesson]:
-    """Returns what the model sees inside the gold contents of the training part."""
+    """Returns what the model sees inside the gold contents of the training part, and keeps it for a student."""
     contents = content_rows(options.polnear / "train", train, base.vocabulary, options.work)
     lessons = inner_lessons(
         train, contents, base.special, torch_run(model.eval()), transitions, options.transition_weight, model.no_source.item()
     )
     say(f"{len(contents)} contents hold {sum(len(x.reading.cue_of) for x in lessons.values())} contents of their own")
+    torch.save(lessons, options.work / "inner-lessons.pt")
     return lessons
+
+
+def learn_inside(options: argparse.Namespace, base: Pretrained, corpus: Corpus, lessons: dict[str, Lesson]) -> None:
+    """Adds to the corpus what lies inside contents, and the articles of --labels."""
+    corpus.inner = dict(lessons)
+    if options.labels is None:
+        return
+    documents, outer, inner = labelled_articles(options.labels, options.label_texts, base.vocabulary, options.work)
+    say(f"{len(documents)} further articles, each counted {options.label_times} times")
+    corpus.labelled = corpus.labelled + options.label_times * documents
+    corpus.gold.update(outer)
+    corpus.inner.update(inner)
 
 
 def main() -> int:
@@ -138,20 +158,23 @@ def main() -> int:
     base = pretrained(options.encoder, options.work)
     train, dev = (rows(options, base.vocabulary, part) for part in ("train", "dev"))
     gold, dev_gold = (read_gold(options.polnear / p, d) for p, d in (("train", train), ("dev", dev)))
-    transitions = transitions_of(gold)
+    transitions, learned = transitions_of(gold), len(gold)
     say(f"{len(train)} documents to learn from, {len(dev)} to score on, encoder {base.name}")
     judge = judge_with(options, base, dev, dev_gold, transitions)
     more = read_rows(options.unlabelled) if options.unlabelled else []
     lessons = read_lessons(options.teacher, train + more)
     corpus = Corpus([d for d in train if d.name in gold], gold, [d for d in more if d.name in lessons], lessons, {})
+    if options.inner_lessons:
+        learn_inside(options, base, corpus, torch.load(options.inner_lessons, weights_only=False))
     model = fit(options, base, corpus, judge)
-    if options.inner_epochs:
-        corpus.inner = inner_of(options, base, model, corpus.labelled, transitions)
+    if options.inner_epochs and not options.inner_lessons:
+        learn_inside(options, base, corpus, inner_of(options, base, model, corpus.labelled, transitions))
         again = argparse.Namespace(**vars(options))
         again.work, again.epochs = options.work / "inner", options.inner_epochs
         again.rate, again.head_rate = options.rate / 2, options.head_rate / 2
         model = fit(again, base, corpus, judge, start=model)
-    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold)
+    further = len(corpus.gold) - learned
+    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold, documents=learned, further=further)
     fit_links(options.polnear, (options.rows or options.work / "rows") / "train.jsonl", options.out, options.work)
     if options.gold and options.scorer:
         calibrate(options.polnear, options.gold, options.scorer, options.out, options.work)

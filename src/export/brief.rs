@@ -7,8 +7,10 @@ use super::words::{Lines, day, folded, joined, tame};
 use crate::position::{Reading, Statement};
 
 mod layout;
+mod talks;
 
 use layout::{Column, hanging, painted, table};
+use talks::Sections;
 
 /// Statements less likely than this to be right carry a `?`.
 pub const UNSURE: f32 = 0.5;
@@ -42,6 +44,9 @@ pub fn brief(reading: &Reading, width: usize) -> String {
         out.push_str("\nNobody is quoted or reported here.\n");
     } else {
         out.push_str(&brief.who());
+    }
+    out.push_str(&brief.talks());
+    if !reading.statements.is_empty() {
         out.push_str(&brief.what());
     }
     out.push_str(&brief.warnings());
@@ -161,6 +166,17 @@ impl Brief<'_> {
     fn count(&self, standing: Standing) -> usize {
         let all = self.voices.all.iter();
         all.filter(|v| Standing::of(v.sourcing) == standing).count()
+    }
+
+    fn talks(&self) -> String {
+        let sections = Sections {
+            reading: self.reading,
+            voices: &self.voices,
+            lines: &self.lines,
+            shown: &self.shown,
+            width: self.width,
+        };
+        sections.all()
     }
 
     fn what(&self) -> String {

@@ -39,9 +39,9 @@ pub(super) fn joined(text: &str, spans: &[Span]) -> String {
         .join(" … ")
 }
 
-/// Returns the date as people write it: `14 March 2031`.
+/// Returns the date in ISO 8601: `2031-03-14`.
 pub(super) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    date.to_string()
 }
 
 /// Where the lines of a text begin, so that a place is found without reading the text again.

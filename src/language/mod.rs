@@ -1,9 +1,11 @@
 //! The language of a document: words, word pieces, quotations, sentences, time expressions, entities.
 
 mod entities;
+mod lexicon;
 mod quotes;
 mod sentences;
 mod times;
+mod tokens;
 mod wordpiece;
 mod words;
 mod world;
@@ -14,4 +16,4 @@ pub use sentences::sentences;
 pub use times::{TimeExpression, times};
 pub use wordpiece::WordPiece;
 pub use words::words;
-pub use world::World;
+pub use world::{WORLD, World};

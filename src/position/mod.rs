@@ -1,34 +1,56 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
+mod addressee;
 mod backward;
 mod cast;
+mod channel;
+mod claims;
 mod codebooks;
 mod conduct;
-mod content;
+mod conduct_book;
 mod cues;
+mod expectation_book;
 mod expectations;
-mod manner;
+mod grammar;
+mod issues;
+mod lexicon;
+mod line;
+mod meeting_book;
 mod meetings;
+mod mentions;
+mod modality;
 mod outcomes;
+mod parties;
 mod phrase;
 mod positions;
 mod read;
 mod reading;
+mod said_on;
+mod setting;
 mod shifts;
 mod sides;
+mod signals;
 mod sourcebook;
 mod speakers;
+mod spoken;
+mod stances;
+mod statements;
+mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod vouching;
+mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
+pub use statements::signal_features;
 pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
     Shift, Stance, Talks, Venue,

@@ -1,16 +1,19 @@
 //! From what the earlier stages found to the reading.
 
 use super::codebooks::Codebooks;
-use super::cues::Cue;
+use super::line::{self, Line};
+use super::setting::Setting;
 use super::sides::Sides;
-use super::speakers::{self, Scene, Voice};
+use super::speakers::{self, Scene};
+use super::spoken::Spoken;
+use super::statements::statements;
 use super::{
-    Actor, Channel, Engine, Reading, Sourcing, Statement, Talks, conduct, content, expectations,
-    manner, meetings, outcomes, positions, shifts,
+    Actor, Engine, Reading, Statement, Talks, conduct, expectations, meetings, outcomes, positions,
+    shifts,
 };
 use crate::attribution::Attribution;
 use crate::document::{Document, Span};
-use crate::language::{Entity, TimeExpression, sentences};
+use crate::language::{Entity, TimeExpression};
 
 /// What the earlier stages found in a document.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +31,10 @@ pub(super) struct Study<'a> {
     pub document: &'a Document,
     /// Sentences of the body, in order.
     pub sentences: &'a [Span],
+    /// The same as words.
+    pub lines: &'a [Line<'a>],
+    /// Which statement a word belongs to.
+    pub spoken: &'a Spoken,
     pub entities: &'a [Entity],
     pub times: &'a [TimeExpression],
     pub actors: &'a [Actor],
@@ -44,14 +51,10 @@ pub fn read(
     books: &Codebooks,
     engine: Engine,
 ) -> Reading {
-    let text = document.text.as_str();
-    let body: Vec<Span> = document
-        .body()
-        .flat_map(|block| sentences(text, block.span))
-        .collect();
+    let setting = Setting::new(&document, &found.attributions, &found.times, &books.sources);
     let scene = Scene {
-        text,
-        sentences: &body,
+        text: setting.text,
+        sentences: &setting.sentences,
         entities: &found.entities,
         attributions: &found.attributions,
         book: &books.sources,
@@ -59,18 +62,23 @@ pub fn read(
     };
     let (voices, cast) = speakers::voices(&scene);
     let (actors, place) = cast.finish();
-    let contents = outer_contents(&found.attributions);
-    let mut statements: Vec<Statement> = Vec::with_capacity(voices.len());
-    for (attribution, voice) in found.attributions.iter().zip(voices) {
-        let beside = free_words(attribution, &body, &contents);
-        let mut statement = statement(text, attribution, voice, &beside, &found.times, books);
+    let mut statements = statements(&setting, &found.attributions, voices, books);
+    for statement in &mut statements {
         statement.speaker = statement.speaker.and_then(|a| place.get(a).copied());
-        statements.push(statement);
     }
-    brief_transcripts(&mut statements);
+    let lines = line::lines(
+        setting.text,
+        &setting.sentences,
+        &found.entities,
+        &found.times,
+        &books.grammar,
+    );
+    let spoken = Spoken::new(&statements);
     let study = Study {
         document: &document,
-        sentences: &body,
+        sentences: &setting.sentences,
+        lines: &lines,
+        spoken: &spoken,
         entities: &found.entities,
         times: &found.times,
         actors: &actors,
@@ -92,71 +100,5 @@ pub fn read(
         statements,
         talks,
         document,
-    }
-}
-
-fn statement(
-    text: &str,
-    attribution: &Attribution,
-    voice: Voice,
-    beside: &[Span],
-    times: &[TimeExpression],
-    books: &Codebooks,
-) -> Statement {
-    let cue: Cue<'_> = books.cues.read(attribution.cue.map_or("", |c| c.of(text)));
-    let nested = attribution.parent.is_some();
-    let words: Vec<&str> = attribution.content.iter().map(|s| s.of(text)).collect();
-    Statement {
-        speaker: voice.speaker,
-        party: voice.party,
-        sourcing: voice.sourcing,
-        channel: manner::channel(text, beside, voice.sourcing, &cue, nested, &books.sources),
-        addressee: manner::addressee(text, attribution),
-        said_on: attribution
-            .cue
-            .filter(|_| !nested)
-            .and_then(|c| manner::said_on(beside, times, c)),
-        modality: content::modality(&words.join(" "), &cue),
-        signals: content::signals(text, &attribution.content, &cue, books),
-        attribution: attribution.clone(),
-    }
-}
-
-/// Returns the contents of the attributions that lie in no other, in order.
-fn outer_contents(attributions: &[Attribution]) -> Vec<Span> {
-    let outer = attributions.iter().filter(|a| a.parent.is_none());
-    let mut spans: Vec<Span> = outer.flat_map(|a| a.content.iter().copied()).collect();
-    spans.sort_unstable();
-    // Overlapping contents become one, so that they are in order by their ends as well.
-    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start() <= last.end() => *last = last.cover(span),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
-/// Returns the words of the cue's sentence that no content covers.
-fn free_words(attribution: &Attribution, body: &[Span], contents: &[Span]) -> Vec<Span> {
-    let Some(cue) = attribution.cue else {
-        return Vec::new();
-    };
-    let at = body.partition_point(|s| s.start() <= cue.start());
-    let Some(sentence) = at.checked_sub(1).and_then(|i| body.get(i)) else {
-        return Vec::new();
-    };
-    manner::beside(*sentence, contents)
-}
-
-/// In a transcript with a speaker not for naming, every turn is said under the same rule.
-fn brief_transcripts(statements: &mut [Statement]) {
-    let turn = |s: &Statement| s.attribution.cue.is_none() && s.attribution.source.is_some();
-    let background = statements
-        .iter()
-        .any(|s| turn(s) && s.sourcing == Sourcing::Anonymous);
-    for statement in statements.iter_mut().filter(|s| background && turn(s)) {
-        statement.channel = Channel::Briefing;
     }
 }

@@ -13,15 +13,15 @@ pub trait Sides {
 }
 
 impl Sides for World {
-    fn party_of_words(&self, _phrase: &str) -> Option<String> {
-        None
+    fn party_of_words(&self, phrase: &str) -> Option<String> {
+        World::party_of_words(self, phrase)
     }
 
-    fn is_media(&self, _phrase: &str) -> bool {
-        false
+    fn is_media(&self, phrase: &str) -> bool {
+        World::is_media(self, phrase)
     }
 
-    fn name_of(&self, _slug: &str) -> Option<String> {
-        None
+    fn name_of(&self, slug: &str) -> Option<String> {
+        World::name_of(self, slug).map(Into::into)
     }
 }

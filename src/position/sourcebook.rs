@@ -18,6 +18,12 @@ struct File {
     after_head: HashSet<String>,
     same_post: HashMap<String, Vec<String>>,
     channels: HashMap<Channel, Vec<String>>,
+    press: Vec<String>,
+    together: Vec<String>,
+    confidential: Vec<String>,
+    readouts: Vec<String>,
+    addressed: Vec<String>,
+    owners: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -37,6 +43,15 @@ pub(super) enum Head {
     Media,
 }
 
+/// What words beside a content tell of the channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// This one.
+    Channel(Channel),
+    /// That journalists heard it.
+    Press,
+}
+
 /// The words of sourcing.
 #[derive(Debug, Default)]
 pub(super) struct SourceBook {
@@ -44,7 +59,12 @@ pub(super) struct SourceBook {
     counts: HashSet<String>,
     after_head: HashSet<String>,
     same_post: HashMap<String, Vec<String>>,
-    channels: TermMap<Channel>,
+    told: TermMap<Told>,
+    together: TermMap<()>,
+    confidential: TermMap<()>,
+    readouts: TermMap<()>,
+    addressed: Vec<String>,
+    owners: HashSet<String>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }
@@ -57,6 +77,8 @@ impl SourceBook {
             counts: file.counts,
             after_head: file.after_head,
             same_post: file.same_post,
+            addressed: file.addressed,
+            owners: file.owners,
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
@@ -73,8 +95,19 @@ impl SourceBook {
         }
         for channel in [Channel::Briefing, Channel::Private, Channel::Public] {
             for phrase in file.channels.get(&channel).into_iter().flatten() {
-                book.channels.add(phrase, channel);
+                book.told.add(phrase, Told::Channel(channel));
             }
+        }
+        file.press
+            .iter()
+            .for_each(|p| book.told.add(p, Told::Press));
+        let plain = [
+            (&file.together, &mut book.together),
+            (&file.confidential, &mut book.confidential),
+            (&file.readouts, &mut book.readouts),
+        ];
+        for (phrases, map) in plain {
+            phrases.iter().for_each(|p| map.add(p, ()));
         }
         Ok(book)
     }
@@ -104,8 +137,38 @@ impl SourceBook {
                 .is_some_and(|same| same.iter().any(|s| role.contains(s.as_str())))
     }
 
-    /// Returns the channel that words beside the content tell.
-    pub fn channel(&self, beside: &str) -> Option<Channel> {
-        self.channels.longest_in(&terms(beside))
+    /// Returns what words beside the content tell of the channel.
+    pub fn told(&self, beside: &str) -> Option<Told> {
+        self.told.longest_in(&terms(beside))
+    }
+
+    /// Returns whether the source owns what follows (`Norland's`, `their`).
+    pub fn is_possessive(&self, source: &str) -> bool {
+        let last = terms(source).pop().unwrap_or_default();
+        last == "'s" || source.ends_with(['\'', '’']) || self.owners.contains(&last)
+    }
+
+    /// Returns whether the source is two or more sides together.
+    pub fn together(&self, source: &str) -> bool {
+        self.together.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns whether the source is a text not meant for everyone.
+    pub fn is_confidential(&self, source: &str) -> bool {
+        self.confidential.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns whether a headline is that of one side's account of a meeting or call.
+    pub fn is_readout(&self, headline: &str) -> bool {
+        self.readouts.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns where in the words somebody addressed is named (`In a letter to `…), in bytes.
+    pub fn addressed(&self, words: &str) -> Option<usize> {
+        let plain = words.to_ascii_lowercase();
+        self.addressed
+            .iter()
+            .filter_map(|phrase| Some(plain.find(&format!("{phrase} "))? + phrase.len() + 1))
+            .min()
     }
 }

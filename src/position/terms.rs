@@ -53,8 +53,13 @@ impl<V: Copy> TermMap<V> {
 
     /// Returns the longest phrase anywhere, the first where two are as long.
     pub fn longest_in(&self, words: &[String]) -> Option<V> {
+        self.longest_from(words, words.len())
+    }
+
+    /// Returns the longest phrase that begins among the first `starts` words, the first where two are as long.
+    pub fn longest_from(&self, words: &[String], starts: usize) -> Option<V> {
         let mut best: Option<(V, usize)> = None;
-        for at in 0..words.len() {
+        for at in 0..starts.min(words.len()) {
             if let Some((value, n)) = self.at(words, at)
                 && best.is_none_or(|(_, m)| n > m)
             {

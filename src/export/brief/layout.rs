@@ -70,7 +70,7 @@ impl Column {
     }
 }
 
-/// Returns the table, `width` columns wide at most; cells wrap.
+/// Returns the table, `width` columns wide at most; cells wrap. Without any heading there is no line for them.
 pub(super) fn table(columns: &[Column], rows: Vec<Vec<(Style, String)>>, width: usize) -> String {
     let widths = widths(columns, &rows, width);
     let bold = Style::new().bold();
@@ -78,7 +78,9 @@ pub(super) fn table(columns: &[Column], rows: Vec<Vec<(Style, String)>>, width: 
         .iter()
         .map(|c| (bold, c.heading.to_owned()))
         .collect();
+    let headed = columns.iter().any(|c| !c.heading.is_empty());
     std::iter::once(heading)
+        .filter(|_| headed)
         .chain(rows)
         .map(|row| line(columns, &widths, row))
         .collect()

@@ -1,0 +1,232 @@
+//! The people of an article: names as found, who is who, what they are and for whom they speak.
+
+use super::passage::{Passage, Vocabulary, titled};
+use super::person::{Candidate, candidates};
+use super::roster::Roster;
+use super::{Entity, EntityKind};
+use crate::document::Span;
+use crate::language::lexicon::ROLES;
+use crate::language::tokens::Token;
+use crate::language::world::{Sense, World};
+
+/// The longest role kept as printed, in bytes.
+const LONGEST_ROLE: usize = 120;
+
+/// Returns the mentions of people in the body; what stands aside helps to tell who they are.
+pub(super) fn people(
+    text: &str,
+    body: &mut [Passage],
+    aside: &mut [Passage],
+    world: &World,
+    vocabulary: &Vocabulary,
+) -> Vec<Entity> {
+    let mut found: Vec<Found> = Vec::new();
+    let count = body.len();
+    for (at, passage) in body.iter_mut().chain(aside).enumerate() {
+        let of_passage = candidates(passage, world, vocabulary);
+        let facts = facts(text, passage, world, &of_passage);
+        let pairs = of_passage.into_iter().zip(facts);
+        found.extend(pairs.map(|(candidate, fact)| Found {
+            span: passage.span(candidate.from, candidate.to),
+            passage: at,
+            candidate,
+            fact,
+        }));
+    }
+    let mut roster = Roster::default();
+    let who = resolved(text, &mut roster, &found);
+    for (found, person) in found.iter().zip(&who) {
+        if let Some(person) = *person {
+            tell(&mut roster, person, &found.fact);
+        }
+    }
+    let mut entities = Vec::new();
+    for (found, person) in found.iter().zip(who) {
+        let Some(person) = person.filter(|_| found.passage < count) else {
+            continue;
+        };
+        body[found.passage].taken[found.candidate.from..found.candidate.to].fill(true);
+        let known = &roster.people[person];
+        entities.push(Entity {
+            span: found.span,
+            kind: EntityKind::Person,
+            name: known.name.clone(),
+            slug: None,
+            party: known.party.clone(),
+            role: known.role.clone(),
+            office: false,
+        });
+    }
+    with_known_sides(world, &roster, &mut entities);
+    entities
+}
+
+/// A candidate with what the words beside it tell.
+struct Found {
+    candidate: Candidate,
+    fact: Fact,
+    span: Span,
+    passage: usize,
+}
+
+/// What stands beside a name.
+#[derive(Clone, Debug, Default)]
+struct Fact {
+    role: Option<String>,
+    party: Option<String>,
+    /// A role that speaks for nobody, or did once.
+    apart: bool,
+    /// The side whose team the sentence says this one was in.
+    team: Option<String>,
+}
+
+/// Returns whom each candidate names: full names first, then parts of names in the order of the text.
+fn resolved(text: &str, roster: &mut Roster, found: &[Found]) -> Vec<Option<usize>> {
+    let mut who: Vec<Option<usize>> = vec![None; found.len()];
+    let mut firsts: Vec<(usize, usize)> = Vec::new();
+    for (at, found) in found.iter().enumerate() {
+        if found.candidate.sure && found.candidate.words.len() > 1 {
+            let person = roster.add(&found.candidate.words, &printed(text, found.span), at);
+            let known = &mut roster.people[person];
+            known.role = known.role.take().or_else(|| found.fact.role.clone());
+            who[at] = Some(person);
+            firsts.push((person, at));
+        }
+    }
+    roster.rewind(&firsts);
+    for (at, found) in found.iter().enumerate() {
+        if let Some(person) = who[at] {
+            roster.touch(person, at);
+            continue;
+        }
+        let role = found.fact.role.as_deref();
+        who[at] = roster.find(&found.candidate, role, at);
+        if who[at].is_none() && found.candidate.sure {
+            who[at] = Some(roster.add(&found.candidate.words, &printed(text, found.span), at));
+        }
+    }
+    who
+}
+
+/// Returns a name as printed, in one line; a label's capitals become small.
+fn printed(text: &str, span: Span) -> String {
+    let loud = |w: &str| w.chars().count() > 2 && !w.contains(char::is_lowercase);
+    let words: Vec<String> = span
+        .of(text)
+        .split_whitespace()
+        .map(|w| {
+            if loud(w) && !w.contains('.') {
+                titled(w)
+            } else {
+                w.to_owned()
+            }
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// Adds what one mention tells to what is known of the person.
+fn tell(roster: &mut Roster, person: usize, fact: &Fact) {
+    let known = &mut roster.people[person];
+    // A role that tells the side says more than one that does not.
+    let better = known.party.is_none() && fact.party.is_some();
+    if known.role.is_none() || better && fact.role.is_some() {
+        known.role = fact.role.clone().or(known.role.take());
+    }
+    if known.party.is_none() && !known.apart {
+        known.party = fact.party.clone().or_else(|| fact.team.clone());
+    } else if known.party.is_none() {
+        known.party.clone_from(&fact.party);
+    }
+    known.apart |= fact.apart;
+}
+
+/// Gives those whose side the text does not tell the side that the world knows.
+fn with_known_sides(world: &World, roster: &Roster, entities: &mut [Entity]) {
+    for entity in entities.iter_mut().filter(|e| e.party.is_none()) {
+        let apart = roster
+            .people
+            .iter()
+            .any(|p| p.apart && p.name == entity.name);
+        if !apart {
+            let key = crate::language::tokens::key_of_name(&entity.name);
+            let words: Vec<&str> = key.split(' ').collect();
+            entity.party = world.side_of_person(&words).map(Into::into);
+        }
+    }
+}
+
+/// Returns what the words beside each candidate tell.
+fn facts(text: &str, passage: &Passage, world: &World, candidates: &[Candidate]) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = candidates
+        .iter()
+        .map(|c| {
+            let Some((from, to)) = c.role else {
+                return Fact::default();
+            };
+            let words = &passage.tokens[from..to];
+            let party = world.side(words).or_else(|| referred(passage, from, to));
+            let role = passage
+                .span(from, to)
+                .of(text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
+            let past = |t: &Token| ROLES.former.contains(&t.low);
+            let none = |t: &Token| ROLES.independent.contains(&t.low);
+            Fact {
+                apart: party.is_none() && words.iter().any(|t| past(t) || none(t)),
+                role: (role.len() <= LONGEST_ROLE).then_some(role),
+                party,
+                team: None,
+            }
+        })
+        .collect();
+    teams(passage, candidates, &mut facts);
+    facts
+}
+
+/// `the group's spokesman`: the side of the body or state named last before.
+fn referred(passage: &Passage, from: usize, to: usize) -> Option<String> {
+    let owner = (from..to).find(|i| passage.tokens.get(i + 1).is_some_and(|t| t.is("'s")))?;
+    let word = &passage.tokens[owner].low;
+    let state = ROLES.back_to_state.contains(word);
+    if !state && !ROLES.back_to_body.contains(word) {
+        return None;
+    }
+    let before = passage.mentions.iter().rev().filter(|m| m.to <= from);
+    let fits = |sense: Sense| match sense {
+        Sense::State => state,
+        Sense::Organisation => !state,
+        _ => false,
+    };
+    let mut fitting = before.filter(|m| fits(m.known.sense));
+    fitting.next().and_then(|m| m.known.party.clone())
+}
+
+/// `Norland's delegation included NAME and NAME`: the names after a side's team have its side.
+fn teams(passage: &Passage, candidates: &[Candidate], facts: &mut [Fact]) {
+    let mut side: Option<String> = None;
+    let mut comprises = false;
+    let mut next = 0;
+    let mut state: Option<String> = None;
+    for (at, token) in passage.tokens.iter().enumerate() {
+        if passage.opens[at] {
+            (side, comprises, state) = (None, false, None);
+        }
+        if let Some(mention) = passage.known(at).filter(|m| m.from == at) {
+            state.clone_from(&mention.known.party);
+        }
+        if ROLES.teams.contains(&token.low) && passage.known(at).is_none() {
+            side.clone_from(&state);
+            comprises = token.low == "side" || token.low == "represented";
+        }
+        comprises |= ROLES.comprises.contains(&token.low);
+        while candidates.get(next).is_some_and(|c| c.from <= at) {
+            if comprises && facts[next].party.is_none() && !facts[next].apart {
+                facts[next].team.clone_from(&side);
+            }
+            next += 1;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! To whom something was said.
+
+use super::cues::{Cue, Hearer};
+use super::setting::Setting;
+use super::sourcebook::SourceBook;
+use crate::attribution::Attribution;
+use crate::document::Span;
+
+/// The longest name of an addressee, in words.
+const LONGEST: usize = 8;
+
+/// Where an addressee ends: words that open what is said or tell when and where.
+const ENDS: [&str; 16] = [
+    " on ", " in ", " at ", " during ", " after ", " before ", " by ", " that ", " when ",
+    " while ", " about ", " over ", " late ", " early ", " as ", " if ",
+];
+
+/// Returns to whom an attribution was said, as printed.
+pub(super) fn addressee(
+    setting: &Setting<'_>,
+    attribution: &Attribution,
+    cue: &Cue<'_>,
+    book: &SourceBook,
+) -> Option<String> {
+    let text = setting.text;
+    let at = attribution.cue?;
+    let first = attribution.content.iter().find(|c| c.start() >= at.end());
+    let gap = Span::new(
+        at.end(),
+        first.map_or_else(|| clause_end(text, at), |c| c.start()),
+    );
+    object(gap.of(text), cue)
+        .or_else(|| {
+            let asked = cue.hearer == Some(Hearer::Asked);
+            let words = first.filter(|_| asked)?.of(text);
+            let (object, _) = words.split_once(" to ")?;
+            name(object)
+        })
+        .or_else(|| {
+            let sentence = setting.sentence_of(at.start())?;
+            let outer = attribution.parent.is_none();
+            let beside = if outer {
+                setting.beside(sentence)
+            } else {
+                Vec::new()
+            };
+            beside.iter().find_map(|s| {
+                let words = s.of(text);
+                name(words.get(book.addressed(words)?..)?)
+            })
+        })
+}
+
+fn clause_end(text: &str, cue: Span) -> usize {
+    let rest = text.get(cue.end()..).unwrap_or_default();
+    rest.find(['.', ',', '\n', '”', '"'])
+        .map_or(text.len(), |n| cue.end() + n)
+}
+
+/// Returns the cue's object in the words between cue and content: `(told) the Norland Post (that)`.
+fn object(gap: &str, cue: &Cue<'_>) -> Option<String> {
+    let gap = gap.trim_matches(|c: char| !c.is_alphanumeric());
+    if let Some(rest) = gap.strip_prefix("to ") {
+        return name(rest);
+    }
+    match cue.hearer? {
+        Hearer::Told if !gap.starts_with("with ") => name(gap),
+        Hearer::With => name(gap.strip_prefix("with ")?),
+        _ => None,
+    }
+}
+
+/// Returns the name at the start of the words.
+fn name(words: &str) -> Option<String> {
+    let words = words.strip_suffix(" that").unwrap_or(words);
+    let end = ENDS.iter().filter_map(|p| words.find(p)).min();
+    let words = words[..end.unwrap_or(words.len())]
+        .split([',', '(', '“', '"'])
+        .next()?;
+    let words = words.split(". ").next()?;
+    let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let letters = words.chars().any(char::is_alphabetic);
+    (letters && words.split_whitespace().count() <= LONGEST && !words.starts_with("that "))
+        .then(|| words.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Codebooks;
+    use super::*;
+    use crate::attribution::Form;
+    use crate::document::Document;
+
+    fn said(text: &str, cue: &str, content: &str) -> Option<String> {
+        let at = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let made = [Attribution {
+            source: None,
+            cue: Some(at(cue)),
+            content: vec![at(content)],
+            form: Form::Indirect,
+            parent: None,
+            confidence: 1.0,
+        }];
+        let books = Codebooks::built_in().unwrap();
+        let document = Document::whole("-", text.into());
+        let setting = Setting::new(&document, &made, &[], &books.sources);
+        addressee(
+            &setting,
+            &made[0],
+            &books.cues.read(cue, "", false),
+            &books.sources,
+        )
+    }
+
+    #[test]
+    fn whoever_is_told_is_the_addressee() {
+        let told = "Ilves told the Norland Post on Monday that it rained";
+        assert_eq!(
+            said(told, "told", "it rained").as_deref(),
+            Some("the Norland Post")
+        );
+        let urged = "Ilves urged Sudmark to stop";
+        assert_eq!(
+            said(urged, "urged", "Sudmark to stop").as_deref(),
+            Some("Sudmark")
+        );
+        assert_eq!(
+            said("Ilves said that it rained", "said", "that it rained"),
+            None
+        );
+    }
+
+    #[test]
+    fn a_letter_and_plain_words_have_an_addressee() {
+        let letter = "In a letter to Oren Tal, Ilves confirmed that it rained";
+        assert_eq!(
+            said(letter, "confirmed", "that it rained").as_deref(),
+            Some("Oren Tal")
+        );
+        let frank = "Ilves was frank with Oren Tal about the port";
+        assert_eq!(
+            said(frank, "frank", "about the port").as_deref(),
+            Some("Oren Tal")
+        );
+    }
+}

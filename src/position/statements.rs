@@ -1,0 +1,180 @@
+//! From attributions and their voices to statements: how, to whom and when each was said, and what it tells.
+
+use super::addressee::addressee;
+use super::channel::{Circumstances, channel};
+use super::codebooks::Codebooks;
+use super::cues::Cue;
+use super::said_on::{self, Place};
+use super::setting::Setting;
+use super::signals::{Evidence, features, signals};
+use super::speakers::Voice;
+use super::{Channel, Sourcing, Statement};
+use crate::attribution::Attribution;
+use crate::document::Span;
+
+/// Returns the statements, in the order of the attributions; speakers are numbers in the cast.
+pub(super) fn statements(
+    setting: &Setting<'_>,
+    attributions: &[Attribution],
+    voices: Vec<Voice>,
+    books: &Codebooks,
+) -> Vec<Statement> {
+    let mut made: Vec<Statement> = attributions
+        .iter()
+        .zip(voices)
+        .map(|(attribution, voice)| statement(setting, attribution, voice, books))
+        .collect();
+    carry_on(setting, &mut made, books);
+    turns(&mut made, setting.text);
+    for statement in &mut made {
+        statement.signals = weigh(setting.text, statement, books, signals);
+    }
+    made
+}
+
+/// Returns the names of all that a statement's signals are read from.
+pub fn signal_features(text: &str, statement: &Statement, books: &Codebooks) -> Vec<String> {
+    weigh(text, statement, books, features)
+}
+
+fn weigh<T>(
+    text: &str,
+    statement: &Statement,
+    books: &Codebooks,
+    by: fn(&Evidence<'_>, &Codebooks) -> T,
+) -> T {
+    let attribution = &statement.attribution;
+    let content = content_of(text, attribution);
+    let source = attribution.source.map_or("", |s| s.of(text));
+    let evidence = Evidence {
+        content: &content,
+        cue: &cue_of(text, attribution, books),
+        sourcing: statement.sourcing,
+        modality: statement.modality,
+        nested: attribution.parent.is_some(),
+        together: books.sources.together(source),
+    };
+    by(&evidence, books)
+}
+
+fn content_of(text: &str, attribution: &Attribution) -> String {
+    let words: Vec<&str> = attribution.content.iter().map(|s| s.of(text)).collect();
+    words.join(" ")
+}
+
+fn cue_of<'a>(text: &str, attribution: &Attribution, books: &'a Codebooks) -> Cue<'a> {
+    let cue = attribution.cue;
+    let after = |c: &&Span| cue.is_some_and(|cue| c.start() >= cue.end());
+    let next = attribution.content.iter().find(after);
+    let next = next.and_then(|c| c.of(text).split_whitespace().next());
+    let source = attribution.source.map_or("", |s| s.of(text));
+    let owned = books.sources.is_possessive(source);
+    let cue = cue.map_or("", |c| c.of(text));
+    books.cues.read(cue, next.unwrap_or_default(), owned)
+}
+
+fn statement(
+    setting: &Setting<'_>,
+    attribution: &Attribution,
+    voice: Voice,
+    books: &Codebooks,
+) -> Statement {
+    let text = setting.text;
+    let cue = cue_of(text, attribution, books);
+    let nested = attribution.parent.is_some();
+    let modality = books.modality.read(&content_of(text, attribution), &cue);
+    let source = attribution.source.map_or("", |s| s.of(text));
+    let about = Circumstances {
+        beside: beside(setting, attribution),
+        source,
+        sourcing: voice.sourcing,
+        nested,
+        readout: setting.readout,
+        across: false,
+    };
+    Statement {
+        speaker: voice.speaker,
+        party: voice.party,
+        sourcing: voice.sourcing,
+        channel: channel(&about, &cue, &books.sources),
+        addressee: addressee(setting, attribution, &cue, &books.sources),
+        said_on: if nested {
+            said_on::nested(setting, attribution)
+        } else {
+            said_on::outer(setting, attribution)
+        },
+        modality,
+        signals: Vec::new(),
+        attribution: attribution.clone(),
+    }
+}
+
+/// Returns the words of the cue's sentence that no content covers; inside another's content, there are none.
+fn beside(setting: &Setting<'_>, attribution: &Attribution) -> String {
+    let cue = attribution.cue.filter(|_| attribution.parent.is_none());
+    let sentence = cue.and_then(|c| setting.sentence_of(c.start()));
+    let free = sentence.map(|s| setting.beside(s)).unwrap_or_default();
+    let words: Vec<&str> = free.iter().map(|s| s.of(setting.text)).collect();
+    words.join(" ; ")
+}
+
+/// Carries the day, the addressee and, in a readout, the day of the meeting on to statements without their own.
+fn carry_on(setting: &Setting<'_>, made: &mut [Statement], books: &Codebooks) {
+    let mut places: Vec<(usize, Place)> = Vec::new();
+    for (index, statement) in made.iter().enumerate() {
+        let attribution = &statement.attribution;
+        let Some(at) = attribution.cue.filter(|_| attribution.parent.is_none()) else {
+            continue;
+        };
+        let Some(sentence) = setting.sentence_number(at.start()) else {
+            continue;
+        };
+        let cue = cue_of(setting.text, attribution, books);
+        let place = Place {
+            index,
+            speaker: statement.speaker,
+            paragraph: setting.paragraph(sentence),
+            sentence,
+            goes_on: cue.class.is_some_and(|c| c.goes_on),
+        };
+        places.push((at.start(), place));
+    }
+    places.sort_by_key(|(at, _)| *at);
+    let places: Vec<Place> = places.into_iter().map(|(_, place)| place).collect();
+    let mut days: Vec<_> = made.iter().map(|s| s.said_on).collect();
+    said_on::carry(&places, &mut days);
+    let meeting = setting.day_of_meeting().filter(|_| setting.readout);
+    for (statement, day) in made.iter_mut().zip(days) {
+        let room = statement.channel == Channel::Private && statement.attribution.parent.is_none();
+        statement.said_on = day.or(meeting.filter(|_| room));
+    }
+    for pair in places.windows(2) {
+        let (before, here) = (&made[pair[0].index], &made[pair[1].index]);
+        let source = here.attribution.source;
+        let same = source.is_some() && before.attribution.source == source;
+        if same && pair[1].goes_on && pair[0].sentence == pair[1].sentence {
+            let addressee = here.addressee.clone().or_else(|| before.addressee.clone());
+            made[pair[1].index].addressee = addressee;
+        }
+    }
+}
+
+/// In a transcript with a speaker not for naming, every turn is said under the same rule, and questions are
+/// put to whoever answers next.
+fn turns(statements: &mut [Statement], text: &str) {
+    let turn = |s: &Statement| s.attribution.cue.is_none() && s.attribution.source.is_some();
+    let unnamed = |s: &&Statement| turn(s) && s.sourcing == Sourcing::Anonymous;
+    let background = statements.iter().any(|s| unnamed(&s));
+    let mut answers = None;
+    for statement in statements.iter_mut().rev().filter(|s| turn(s)) {
+        if background {
+            statement.channel = Channel::Briefing;
+        }
+        if statement.sourcing == Sourcing::Media {
+            statement.addressee.clone_from(&answers);
+        } else {
+            let label = statement.attribution.source.map(|s| s.of(text));
+            answers = label.map(str::to_owned);
+        }
+    }
+}
