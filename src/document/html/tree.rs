@@ -187,6 +187,8 @@ const EMPTY: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 ];
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Elements that end a paragraph that was not closed.
 const ENDS_PARAGRAPH: [&str; 34] = [
     "address", "article", "aside", "blockquote", "center", "details", "div", "dl", "fieldset", "figcaption", "figure",
@@ -248,6 +250,7 @@ impl Open {
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "option" => (&["option"], &["select"]),
             "body" => (&["head"], &["body"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (&HEADINGS, &["div", "section", "article", "td", "li"]),
             _ => (&[], &[]),
         };
         if !closes.is_empty() {
