@@ -1,4 +1,5 @@
-//! Prints the accuracy of time expressions per part of `tests/fixtures/times.toml`, the wrong cases on standard error.
+//! Prints the accuracy of time expressions per part of `tests/fixtures/times.toml`, the wrong cases of
+//! `dev` on standard error: those of `held` stay unseen.
 
 use anyhow::Result;
 use rapporteur::document::Document;
@@ -8,13 +9,13 @@ fn main() -> Result<()> {
     let table: toml::Table = include_str!("../tests/fixtures/times.toml").parse()?;
     for (part, rows) in &table {
         let rows = rows.as_array().map(Vec::as_slice).unwrap_or_default();
-        let right = rows.iter().filter(|row| check(row)).count();
+        let right = rows.iter().filter(|row| check(row, part == "dev")).count();
         println!("{part}: {right} of {} texts right", rows.len());
     }
     Ok(())
 }
 
-fn check(row: &toml::Value) -> bool {
+fn check(row: &toml::Value, tell: bool) -> bool {
     let row = row.as_array().map(Vec::as_slice).unwrap_or_default();
     let word = |v: &toml::Value| v.as_str().unwrap_or_default().to_owned();
     let mut document = Document::whole("-", row.get(1).map(word).unwrap_or_default());
@@ -39,7 +40,7 @@ fn check(row: &toml::Value) -> bool {
                 .unwrap_or_default()
         })
         .collect();
-    if found != expected {
+    if found != expected && tell {
         eprintln!(
             "{:?}\n  expected {expected:?}\n  found    {found:?}",
             row.get(1)

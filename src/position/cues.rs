@@ -208,7 +208,7 @@ impl CueBook {
 }
 
 /// Irregular verbs with their forms, each with whether it is of the past.
-type Irregular<'a> = HashMap<&'a str, Vec<(&'a str, bool)>>;
+pub(super) type Irregular<'a> = HashMap<&'a str, Vec<(&'a str, bool)>>;
 
 fn forms(line: &str) -> Option<(&str, Vec<(&str, bool)>)> {
     let (present, past) = match line.split_once(" / ") {
@@ -223,7 +223,7 @@ fn forms(line: &str) -> Option<(&str, Vec<(&str, bool)>)> {
 }
 
 /// Returns the forms of a verb, each with whether it is of the past; of a phrase, its first word is inflected.
-fn inflected(verb: &str, irregular: &Irregular<'_>) -> Vec<(String, bool)> {
+pub(super) fn inflected(verb: &str, irregular: &Irregular<'_>) -> Vec<(String, bool)> {
     let (head, rest) = verb.split_once(' ').map_or((verb, ""), |(h, r)| (h, r));
     let mut forms = vec![(head.to_owned(), false), (plural(head), false)];
     let stem = head

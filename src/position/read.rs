@@ -2,9 +2,11 @@
 
 use super::author::author;
 use super::codebooks::Codebooks;
+use super::line::{self, Line};
 use super::setting::Setting;
 use super::sides::Sides;
 use super::speakers::{self, Scene};
+use super::spoken::Spoken;
 use super::statements::statements;
 use super::{
     Actor, Engine, Reading, Statement, Talks, conduct, expectations, meetings, outcomes, positions,
@@ -30,6 +32,10 @@ pub(super) struct Study<'a> {
     pub document: &'a Document,
     /// Sentences of the body, in order.
     pub sentences: &'a [Span],
+    /// The same as words.
+    pub lines: &'a [Line<'a>],
+    /// Which statement a word belongs to.
+    pub spoken: &'a Spoken,
     pub entities: &'a [Entity],
     pub times: &'a [TimeExpression],
     pub actors: &'a [Actor],
@@ -63,9 +69,19 @@ pub fn read(
     for statement in &mut statements {
         statement.speaker = statement.speaker.and_then(|a| place.get(a).copied());
     }
+    let lines = line::lines(
+        setting.text,
+        &setting.sentences,
+        &found.entities,
+        &found.times,
+        &books.grammar,
+    );
+    let spoken = Spoken::new(&statements);
     let study = Study {
         document: &document,
         sentences: &setting.sentences,
+        lines: &lines,
+        spoken: &spoken,
         entities: &found.entities,
         times: &found.times,
         actors: &actors,

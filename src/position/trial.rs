@@ -9,7 +9,7 @@ use super::{
 };
 use crate::attribution::{Attribution, Form};
 use crate::document::{Document, Span};
-use crate::language::{Entity, EntityKind};
+use crate::language::{Entity, EntityKind, times};
 
 struct Invented;
 
@@ -71,10 +71,13 @@ fn entities(text: &str) -> Vec<Entity> {
     found
 }
 
-fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
+/// Reads a passage as of Thursday 2026-01-29.
+pub(super) fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
+    let mut document = Document::whole("-", text.into());
+    document.metadata.published = Some(jiff::civil::date(2026, 1, 29));
     let found = Found {
         entities: entities(text),
-        times: Vec::new(),
+        times: times(&document),
         attributions,
     };
     let engine = Engine {
@@ -84,7 +87,7 @@ fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
     };
     let books = Codebooks::built_in().unwrap();
     read(
-        Document::whole("-", text.into()),
+        document,
         found,
         &Invented,
         &books,
@@ -95,6 +98,18 @@ fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
 /// Reads a passage marked up as `{source|cue|content}` parts: `<source>`, `[cue]`, `{content}`, one
 /// attribution a line, and returns for each the speaker's name, the party and the sourcing.
 fn voices(lines: &[&str]) -> Vec<(Option<String>, Option<String>, Sourcing)> {
+    let reading = marked(lines);
+    reading
+        .statements
+        .iter()
+        .map(|s| {
+            let name = s.speaker.map(|a| reading.actors[a].name.clone());
+            (name, s.party.clone(), s.sourcing)
+        })
+        .collect()
+}
+
+fn marked(lines: &[&str]) -> Reading {
     let mut text = String::new();
     let mut attributions = Vec::new();
     for line in lines {
@@ -124,15 +139,7 @@ fn voices(lines: &[&str]) -> Vec<(Option<String>, Option<String>, Sourcing)> {
             confidence: 1.0,
         });
     }
-    let reading = reading(&text, attributions);
-    reading
-        .statements
-        .iter()
-        .map(|s| {
-            let name = s.speaker.map(|a| reading.actors[a].name.clone());
-            (name, s.party.clone(), s.sourcing)
-        })
-        .collect()
+    reading(&text, attributions)
 }
 
 fn names(lines: &[&str]) -> Vec<String> {

@@ -39,7 +39,13 @@ pub(super) enum Meaning {
     Years(i16, i16, Part),
     /// Shift: -1 last, 0 this, 1 next; `None` by tense.
     Weekday(i8, Option<i8>),
+    /// The weekday of the week so many weeks away.
+    WeekdayOf(i8, i8),
     Weekend(Option<i8>),
+    /// The n-th week of a month.
+    WeekOf(i64, Option<i16>, i8),
+    /// First month, number of months, shift as of a weekday.
+    Season(i8, i8, i8, Part),
     Now(i64),
     /// From the day of publication.
     Away(i64, Unit),
@@ -97,12 +103,17 @@ impl Grammar<'_, '_> {
             "by" | "until" | "till" => return self.led(i, M::Until),
             "from" | "between" => return self.pair(i),
             "within" => {
-                let (n, unit, end) = self.amount(i + 1)?;
+                let at = self.skip(i + 1, "the");
+                let ahead = matches!(self.low(at), "next" | "coming");
+                let (n, unit, end) = self.amount(at + usize::from(ahead))?;
                 return Some((end, M::Stretch(n, unit)));
             }
             "in" => {
                 let (n, unit, end) = self.amount(i + 1).filter(|a| a.1 != Unit::Hour)?;
                 // `the first meeting in two years` looks back.
+                let mark = matches!(self.low(end), "'" | "’");
+                let time = mark && self.low(end + 1) == "time";
+                let end = end + 2 * usize::from(time);
                 return (self.low(i + 1) != "the" && !self.superlative(i))
                     .then_some((end, M::Away(n, unit)));
             }
@@ -121,12 +132,16 @@ impl Grammar<'_, '_> {
     fn superlative(&self, i: usize) -> bool {
         (i.saturating_sub(6)..i).any(|p| {
             let w = self.low(p);
-            w == "first" || w == "most" || w.len() > 4 && w.ends_with("est")
+            has(&LEXICON.superlatives, w) || w.len() > 4 && w.ends_with("est")
         })
     }
 
     fn led(&self, i: usize, wrap: fn(Box<M>) -> M) -> Parsed {
-        let (end, inner) = self.plain(i + 1)?;
+        let mut from = i + 1;
+        if has(&LEXICON.day_parts, self.low(from)) {
+            from = self.skip(from + 1, "on");
+        }
+        let (end, inner) = self.plain(from)?;
         if matches!(inner, M::Open) {
             return None;
         }
@@ -317,6 +332,14 @@ impl Grammar<'_, '_> {
             _ => None,
         };
         at += usize::from(shift.is_some());
+        // `this coming Thursday`
+        let coming = shift == Some(0) && matches!(self.low(at), "coming" | "past");
+        let shift = match self.low(at) {
+            "coming" if coming => Some(1),
+            "past" if coming => Some(-1),
+            _ => shift,
+        };
+        at += usize::from(coming);
         let day = LEXICON.weekday(self.low(at)).filter(|_| self.capital(at))?;
         if has(&LEXICON.not_after_weekday, self.low(at + 1)) && self.capital(at + 1) {
             return None;
@@ -324,9 +347,15 @@ impl Grammar<'_, '_> {
         let mut end = at + 1;
         if let Some((end, date)) = self
             .date(self.skip(end, ","))
-            .filter(|d| matches!(d.1, M::Date(..)))
+            .filter(|d| matches!(d.1, M::Date(..) | M::DayOfMonth(_)))
         {
             return Some((end, date));
+        }
+        if let ("of", weeks @ ("last" | "this" | "next"), "week") =
+            (self.low(end), self.low(end + 1), self.low(end + 2))
+        {
+            let weeks = i8::from(weeks == "next") - i8::from(weeks == "last");
+            return Some((end + 3, M::WeekdayOf(day, weeks)));
         }
         end += usize::from(has(&LEXICON.day_parts, self.low(end)));
         Some((end, M::Weekday(day, shift)))

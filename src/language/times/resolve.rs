@@ -18,8 +18,8 @@ pub(super) struct Context {
     pub anchor: Option<(Date, Date)>,
     /// The stretch of several days that the article dated last.
     pub range: Option<(Date, Date)>,
-    /// The sentence looks forward.
-    pub future: bool,
+    /// Whether the sentence looks forward, where it tells.
+    pub future: Option<bool>,
 }
 
 /// The first and last day of a meaning; `None` where it is open or unknown.
@@ -27,7 +27,10 @@ pub(super) fn resolve(meaning: &M, c: &Context) -> Days {
     match meaning {
         M::Since(inner) => (resolve(inner, c).0, None),
         M::Until(inner) => {
-            let future = Context { future: true, ..*c };
+            let future = Context {
+                future: Some(true),
+                ..*c
+            };
             (None, resolve(inner, &future).1)
         }
         M::Between(a, b) => (resolve(a, c).0, resolve(b, c).1),
@@ -41,7 +44,14 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
     let one = |d: Date| Some((d, d));
     match *meaning {
         M::Date(Some(y), m, d) => one(Date::new(y, m, d).ok()?),
-        M::Date(None, m, d) => one(nearest(c.near?, |y| Date::new(y, m, d).ok())?),
+        M::Date(None, m, d) => {
+            let near = c.near?;
+            let day = nearest(near, |y| Date::new(y, m, d).ok())?;
+            // `ends Dec. 31`, written in spring.
+            let past = c.future == Some(true) && (near - day).get_days() > LONG_PAST;
+            let next = || Date::new(day.year() + 1, m, d).ok();
+            one(if past { next()? } else { day })
+        }
         M::DayOfMonth(d) => {
             let near = c.near?;
             one(Date::new(near.year(), near.month(), d).ok()?)
@@ -59,9 +69,31 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
             part,
             c,
         ),
-        M::Weekday(day, shift) => one(weekday(c.base?, day, shift, c.future)?),
+        M::Weekday(day, shift) => one(weekday(c.base?, day, shift, c.future == Some(true))?),
+        M::WeekdayOf(day, weeks) => {
+            let monday = weekday(c.base?, 0, None, false)?;
+            one(moved(monday, i64::from(weeks) * 7 + i64::from(day), Unit::Day)?)
+        }
+        M::WeekOf(n, year, m) => {
+            let year = year.or_else(|| c.near.map(|n| month_year(n, m, c.future)))?;
+            let first = moved(Date::new(year, m, 1).ok()?, (n - 1) * 7, Unit::Day)?;
+            Some((first, moved(first, 6, Unit::Day)?))
+        }
+        M::Season(m, len, shift, part) => {
+            let now = c.base?;
+            let begun = Date::new(now.year(), m, 1).ok()?;
+            let last = moved(moved(begun, i64::from(len), Unit::Month)?, -1, Unit::Day)?;
+            let years = match shift {
+                // The one that is over, the one that goes on or comes, the one that comes.
+                -1 => -i64::from(last >= now),
+                0 => i64::from(last < now),
+                _ => i64::from(begun <= now),
+            };
+            let first = moved(begun, years, Unit::Year)?;
+            section(first, moved(last, years, Unit::Year)?, part, c)
+        }
         M::Weekend(shift) => {
-            let forward = c.future || shift.is_some_and(|s| s > 0);
+            let forward = c.future == Some(true) || shift.is_some_and(|s| s > 0);
             let saturday = weekday(c.base?, 5, None, forward)?;
             Some((saturday, moved(saturday, 1, Unit::Day)?))
         }
@@ -93,16 +125,22 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
     }
 }
 
+/// A day that many days back is not the one that a sentence about the future means.
+const LONG_PAST: i32 = 45;
+
 fn nearest(near: Date, of: impl Fn(i16) -> Option<Date>) -> Option<Date> {
     (near.year() - 1..=near.year() + 1)
         .filter_map(of)
         .min_by_key(|d| (*d - near).get_days().abs())
 }
 
-fn month_year(near: Date, month: i8, future: bool) -> i16 {
+fn month_year(near: Date, month: i8, future: Option<bool>) -> i16 {
+    let ahead = month - near.month();
     match future {
-        true if month < near.month() => near.year() + 1,
-        false if month > near.month() => near.year() - 1,
+        Some(true) if ahead < 0 => near.year() + 1,
+        Some(false) if ahead > 0 => near.year() - 1,
+        None if ahead < -6 => near.year() + 1,
+        None if ahead > 6 => near.year() - 1,
         _ => near.year(),
     }
 }

@@ -32,6 +32,9 @@ impl Grammar<'_, '_> {
     pub(super) fn amount(&self, i: usize) -> Option<(i64, Unit, usize)> {
         let at = self.skip(i, "the");
         let n = LEXICON.number(self.low(at))?;
+        if self.low(at + 1) == "fortnight" {
+            return Some((2 * n, Unit::Week, at + 2));
+        }
         Some((n, self.unit(at + 1)?, at + 2))
     }
 
@@ -46,6 +49,9 @@ impl Grammar<'_, '_> {
                     M::Now(n),
                 ));
             }
+            "earlier" | "later" if matches!(self.low(i + 1), "today" | "yesterday" | "tomorrow") => {
+                return self.relative(i + 1);
+            }
             "this" if has(&LEXICON.day_parts, self.low(i + 1)) => return Some((i + 2, M::Now(0))),
             "last" if self.low(i + 1) == "night" => return Some((i + 2, M::Now(-1))),
             "recent" if self.unit(i + 1).is_some() => return Some((i + 2, M::Recent)),
@@ -53,6 +59,11 @@ impl Grammar<'_, '_> {
         }
         if let Some((n, unit, end)) = self.amount(i) {
             match self.low(end) {
+                "from" if self.low(end + 1) == "now" => {
+                    return Some((end + 2, M::Away(n, unit)));
+                }
+                // `two days before the vote`: from a day that nobody knows.
+                "before" if self.goes_on(end + 1) => {}
                 "ago" => return Some((end + 1, M::Away(-n, unit))),
                 "later" | "afterwards" => return Some((end + 1, M::Later(n, unit))),
                 "earlier" | "before" => return Some((end + 1, M::Later(-n, unit))),
@@ -76,6 +87,9 @@ impl Grammar<'_, '_> {
                 return Some((at + 2, M::NthDay(0)));
             }
             ("opening", true) if day(at + 1) => return Some((at + 2, M::NthDay(1))),
+            ("days" | "weeks" | "months", true) if self.low(at + 1) == "ahead" => {
+                return Some((at + 2, M::Coming));
+            }
             ("past" | "last", _) | ("next" | "coming", _) => {
                 let sign = if matches!(self.low(at), "past" | "last") {
                     -1
@@ -85,8 +99,11 @@ impl Grammar<'_, '_> {
                 if let Some((n, unit, end)) = self.amount(at + 1) {
                     return Some((end, M::Stretch(sign * n, unit)));
                 }
-                if self.low(at) == "coming" && self.unit(at + 1).is_some() {
-                    return Some((at + 2, M::Coming));
+                let vague = usize::from(has(&LEXICON.vague_numbers, self.low(at + 1)));
+                if let Some(end) = self.units(at + 1 + vague)
+                    && (vague > 0 || self.low(at) == "coming")
+                {
+                    return Some((end, if sign < 0 { M::Recent } else { M::Coming }));
                 }
             }
             _ => {}
@@ -95,8 +112,34 @@ impl Grammar<'_, '_> {
         (at > i && day(at + 1)).then_some((at + 2, M::NthDay(n)))
     }
 
+    /// Where `weeks and months` ends that begins at word `i`.
+    fn units(&self, i: usize) -> Option<usize> {
+        self.unit(i)?;
+        let more = matches!(self.low(i + 1), "and" | "or") && self.unit(i + 2).is_some();
+        Some(i + 1 + 2 * usize::from(more))
+    }
+
+    /// Whether a noun phrase stands at word `i`.
+    fn goes_on(&self, i: usize) -> bool {
+        self.t
+            .get(i)
+            .is_some_and(|t| t.raw.starts_with(char::is_alphabetic))
+    }
+
     pub(super) fn calendar(&self, i: usize) -> Parsed {
         let from = self.skip(i, "the");
+        if self.low(from) == "coming" && self.low(from + 1) == "weekend" {
+            return Some((from + 2, M::Weekend(Some(1))));
+        }
+        if let (Some(n @ 1..=5), "week", "of") = (
+            LEXICON.ordinal(self.low(from)),
+            self.low(from + 1),
+            self.low(from + 2),
+        ) && let Some((end, month, _)) = self.month_name(from + 3)
+        {
+            let (end, year) = self.tail_year(end);
+            return Some((end, M::WeekOf(n, year, month)));
+        }
         if self.low(from) == "weekend" && from > i {
             return Some((from + 1, M::Weekend(None)));
         }
@@ -125,6 +168,9 @@ impl Grammar<'_, '_> {
             "next" => 1,
             _ => return None,
         };
+        if let Some((month, len)) = LEXICON.seasons.get(self.low(at + 1)) {
+            return Some((at + 2, M::Season(*month, *len, shift, part)));
+        }
         match self.low(at + 1) {
             "weekend" => Some((at + 2, M::Weekend(Some(shift)))),
             "week" | "month" | "year" => {
@@ -171,6 +217,9 @@ impl Grammar<'_, '_> {
         if self.low(i + 1) == "-" && self.joined(i) && self.unit(i + 2).is_some() {
             LEXICON.number(self.low(i))?;
             return Some((i + 3, M::Open));
+        }
+        if has(&LEXICON.vague_numbers, self.low(i)) {
+            return self.units(i + 1).map(|end| (end, M::Open));
         }
         self.amount(i).map(|(_, _, end)| (end, M::Open))
     }

@@ -7,12 +7,10 @@ use super::lexicon::{LEXICON, has};
 const REACH: usize = 12;
 
 /// Returns whether the words `from..to` stand in a clause about the future. The nearest verb before
-/// them decides, failing that the nearest behind; without any the past is likelier in news.
-pub(super) fn is_future(t: &[Token<'_>], from: usize, to: usize) -> bool {
+/// them decides, failing that the nearest behind; `None` without any.
+pub(super) fn is_future(t: &[Token<'_>], from: usize, to: usize) -> Option<bool> {
     let before = (from.saturating_sub(REACH)..from).rev();
-    backward(t, before)
-        .or_else(|| forward(t, to))
-        .unwrap_or(false)
+    backward(t, before).or_else(|| forward(t, to))
 }
 
 fn backward(t: &[Token<'_>], range: impl Iterator<Item = usize>) -> Option<bool> {
@@ -36,7 +34,9 @@ fn backward(t: &[Token<'_>], range: impl Iterator<Item = usize>) -> Option<bool>
 }
 
 fn forward(t: &[Token<'_>], to: usize) -> Option<bool> {
-    t.iter().skip(to).take(REACH).find_map(|token| {
+    let ahead = t.iter().skip(to).take(REACH);
+    let mut own = ahead.take_while(|token| !has(&LEXICON.reporting, &token.low));
+    own.find_map(|token| {
         let word = token.low.as_str();
         has(&LEXICON.future, word)
             .then_some(true)
