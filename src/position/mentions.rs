@@ -53,7 +53,9 @@ pub(super) fn mentions(study: &Study<'_>, line: &Line<'_>) -> Vec<Mention> {
             let same = found.last().is_some_and(|(at, last)| {
                 line.clause(*at) == line.clause(i)
                     && (last.kind == Kind::Call) == (mention.kind == Kind::Call)
-                    && (last.days == mention.days || mention.days.0.is_none() || last.days.0.is_none())
+                    && (last.days == mention.days
+                        || mention.days.0.is_none()
+                        || last.days.0.is_none())
             });
             match found.last_mut().filter(|_| same) {
                 Some((_, last)) => last.absorb(mention),
@@ -125,7 +127,12 @@ fn mention(
         Trigger::Verb { kind, object, form } => {
             let (mood, bare) = verb(study, line, &at, object, form)?;
             // `sitting down to hash it out`: nobody is said to have done it.
-            (kind, 2 - usize::from(form == Form::Ing && bare), mood, false)
+            (
+                kind,
+                2 - usize::from(form == Form::Ing && bare),
+                mood,
+                false,
+            )
         }
     };
     let signs = signs(study, line, clause.clone());
@@ -133,10 +140,13 @@ fn mention(
     let days = days(study, line, &at);
     let place = place(study, line, &at, kind);
     let (people, mut parties) = sides(line, &at, &clause, place.as_deref());
-    let with = (at.end..clause.end.min(at.end + 4))
-        .any(|i| matches!(line.word(i), "with" | "between"));
-    weight += 2 * usize::from(days.0.is_some()) + 2 * usize::from(place.is_some()) + usize::from(with);
-    weight += usize::from(kind == Kind::Call && with) + usize::from(has(Sign::Happens)) + usize::from(parties.len() > 1);
+    let with =
+        (at.end..clause.end.min(at.end + 4)).any(|i| matches!(line.word(i), "with" | "between"));
+    weight +=
+        2 * usize::from(days.0.is_some()) + 2 * usize::from(place.is_some()) + usize::from(with);
+    weight += usize::from(kind == Kind::Call && with)
+        + usize::from(has(Sign::Happens))
+        + usize::from(parties.len() > 1);
     let named = parties.len();
     if kind == Kind::Visit {
         let host = place_party(line, place.as_deref());
@@ -145,10 +155,8 @@ fn mention(
     let before = (at.start.saturating_sub(4)..at.start)
         .rev()
         .take_while(|i| clause.contains(i) && !matches!(line.word(*i), "," | "after"));
-    let noun_unreal = mood == Mood::Noun
-        && before
-            .clone()
-            .any(|i| book.lists("unreal", line.word(i)));
+    let noun_unreal =
+        mood == Mood::Noun && before.clone().any(|i| book.lists("unreal", line.word(i)));
     let back = mood == Mood::Noun
         && before
             .clone()
@@ -185,12 +193,16 @@ fn noun(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> Op
     let (before, after) = (line.before(at.start, 1), line.word(at.end));
     // `calls it a halt`: the noun has a determiner, or somebody it is with.
     let when = after == "on" && line.times_in(at.end + 1..at.end + 2).next().is_some();
-    let verb_like = line.low.get(at.start).is_some_and(|w| w == "call" || w == "calls")
+    let verb_like = line
+        .low
+        .get(at.start)
+        .is_some_and(|w| w == "call" || w == "calls")
         && !study.books.grammar.is_determiner(before)
         && !matches!(after, "with" | "between")
         && !when
         && at.len() == 1;
-    let pressed = kind == Kind::Call && (0..line.low.len()).any(|i| book.is_press_call(&line.low, i));
+    let pressed =
+        kind == Kind::Call && (0..line.low.len()).any(|i| book.is_press_call(&line.low, i));
     if verb_like || pressed {
         return None;
     }
@@ -224,7 +236,10 @@ fn verb(
         Object::With => with(study, line, ahead),
         Object::Place => {
             let mut i = at.end;
-            while matches!(line.word(i), "to" | "in" | "the" | "into" | "at" | "today" | "with") {
+            while matches!(
+                line.word(i),
+                "to" | "in" | "the" | "into" | "at" | "today" | "with"
+            ) {
                 i += 1;
             }
             line.is_capital(i)
@@ -322,7 +337,10 @@ pub(super) fn exact(text: &str, time: &crate::language::TimeExpression) -> Days 
 /// Returns whether the time is that of an act of speech: it stands right behind a cue.
 pub(super) fn is_said(study: &Study<'_>, line: &Line<'_>, words: &Range<usize>) -> bool {
     let mut at = words.start;
-    while matches!(line.before(at, 1), "on" | "late" | "early" | "," | "reporters" | "journalists") {
+    while matches!(
+        line.before(at, 1),
+        "on" | "late" | "early" | "," | "reporters" | "journalists"
+    ) {
         at -= 1;
     }
     at.checked_sub(1)
@@ -338,7 +356,11 @@ fn place(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> O
     while i < clause.end {
         let word = line.word(i);
         if matches!(word, "in" | "at") || kind == Kind::Visit && (word == "to" || i == at.end) {
-            let from = if matches!(word, "in" | "at" | "to") { i + 1 } else { i };
+            let from = if matches!(word, "in" | "at" | "to") {
+                i + 1
+            } else {
+                i
+            };
             if let Some(place) = name_at(line, from) {
                 return Some(place);
             }
@@ -350,7 +372,9 @@ fn place(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, kind: Kind) -> O
     }
     // `In Riyadh, the envoys will meet`; `Today in Norland, he met`.
     let timed = line.times_in(0..1).next().map_or(0, |(words, _)| words.end);
-    let lead = [0, timed].into_iter().find(|i| matches!(line.word(*i), "in" | "at"))?;
+    let lead = [0, timed]
+        .into_iter()
+        .find(|i| matches!(line.word(*i), "in" | "at"))?;
     name_at(line, lead + 1).filter(|_| lead < at.start)
 }
 
@@ -361,13 +385,17 @@ fn name_at(line: &Line<'_>, i: usize) -> Option<String> {
         return None;
     }
     let entity = line.entities_in(from..from + 1).next();
-    let person = entity.as_ref().is_some_and(|(_, e)| e.kind == EntityKind::Person);
+    let person = entity
+        .as_ref()
+        .is_some_and(|(_, e)| e.kind == EntityKind::Person);
     if person || line.word(i) == "his" {
         return None;
     }
     let mut to = from;
     let timed = |i: usize| line.times_in(i..i + 1).next().is_some();
-    while line.is_capital(to) && !timed(to) || to > from && matches!(line.word(to), "of") && line.is_capital(to + 1) {
+    while line.is_capital(to) && !timed(to)
+        || to > from && matches!(line.word(to), "of") && line.is_capital(to + 1)
+    {
         to += 1;
     }
     (line.word(to) != "'s").then(|| line.cover(from..to).of(line.text).to_owned())
@@ -393,7 +421,8 @@ fn sides(
     for (words, entity) in line.entities_in(clause.clone()).filter(|(_, e)| near(e)) {
         let located = matches!(line.before(words.start, 1), "in" | "at");
         let purpose = words.start > at.end
-            && (at.end..words.start).any(|i| matches!(line.word(i), "to" | "on" | "about" | "over"));
+            && (at.end..words.start)
+                .any(|i| matches!(line.word(i), "to" | "on" | "about" | "over"));
         if located || purpose {
             continue;
         }
@@ -409,13 +438,23 @@ fn sides(
 /// Returns whether the words say that one side met among itself: nobody it met with.
 fn sole_side(line: &Line<'_>, at: &Range<usize>, clause: &Range<usize>) -> bool {
     let inside = line.entities_in(clause.clone()).count() > 0;
-    let open = (at.end..clause.end).any(|i| matches!(line.word(i), "with" | "between" | "counterpart" | "counterparts"));
+    let open = (at.end..clause.end).any(|i| {
+        matches!(
+            line.word(i),
+            "with" | "between" | "counterpart" | "counterparts"
+        )
+    });
     let of = line.word(at.end) == "of";
     inside && (!open || of)
 }
 
 /// Returns whether the verb behind a noun says that it may take place.
-fn may_happen(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, clause: &Range<usize>) -> bool {
+fn may_happen(
+    study: &Study<'_>,
+    line: &Line<'_>,
+    at: &Range<usize>,
+    clause: &Range<usize>,
+) -> bool {
     (at.end..clause.end).any(|i| study.books.grammar.is_possible(line.word(i)))
 }
 
@@ -432,7 +471,9 @@ fn future_clause(
             study.books.meetings.lists("planned", line.word(i))
                 && (i < at.start && at.start - i < 4 || grammar.is_be(line.before(i, 1)))
         })
-        || near.clone().any(|i| line.word(i) == "to" && line.word(i + 1) == "be")
+        || near
+            .clone()
+            .any(|i| line.word(i) == "to" && line.word(i + 1) == "be")
 }
 
 fn status(

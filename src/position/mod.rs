@@ -5,6 +5,7 @@ mod author;
 mod backward;
 mod cast;
 mod channel;
+mod claims;
 mod codebooks;
 mod conduct;
 mod conduct_book;
@@ -13,13 +14,16 @@ mod described;
 mod expectation_book;
 mod expectations;
 mod grammar;
+mod issues;
 mod joint;
+mod lexicon;
 mod line;
 mod meeting_book;
 mod meetings;
 mod mentions;
 mod modality;
 mod outcomes;
+mod parties;
 mod phrase;
 mod positions;
 mod read;
@@ -32,14 +36,19 @@ mod signals;
 mod sourcebook;
 mod speakers;
 mod spoken;
+mod stances;
 mod statements;
+mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
 mod turns;
+mod vouching;
+mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
