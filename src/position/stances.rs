@@ -163,7 +163,8 @@ impl StanceBook {
             }
             #[cfg(test)]
             for example in &entry.examples {
-                book.examples.push((entry.name.clone(), example.clone(), mark));
+                book.examples
+                    .push((entry.name.clone(), example.clone(), mark));
             }
         }
         for (words, opener) in [
@@ -171,13 +172,21 @@ impl StanceBook {
             (&file.ifs, Opener::If),
             (&file.open_questions, Opener::Question),
         ] {
-            words.iter().for_each(|w| book.openers.add(w, opener, &forms));
+            words
+                .iter()
+                .for_each(|w| book.openers.add(w, opener, &forms));
         }
-        file.threats.iter().for_each(|w| book.threats.add(w, (), &forms));
+        file.threats
+            .iter()
+            .for_each(|w| book.threats.add(w, (), &forms));
         file.ends.iter().for_each(|w| book.ends.add(w, (), &forms));
-        file.shared.iter().for_each(|w| book.shared.add(w, (), &forms));
+        file.shared
+            .iter()
+            .for_each(|w| book.shared.add(w, (), &forms));
         for (words, private) in [(&file.private, true), (&file.public, false)] {
-            words.iter().for_each(|w| book.venues.add(w, private, &forms));
+            words
+                .iter()
+                .for_each(|w| book.venues.add(w, private, &forms));
         }
         Ok(book)
     }
