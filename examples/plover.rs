@@ -22,7 +22,10 @@ const TYPES: [(&str, &[Stance]); 8] = [
     ("REJECT", &[Stance::Opposes, Stance::RulesOut]),
     ("AGREE", &[Stance::Supports, Stance::Open]),
     ("CONCEDE", &[Stance::Supports, Stance::Open]),
-    ("THREATEN", &[Stance::Opposes, Stance::RulesOut, Stance::Demands]),
+    (
+        "THREATEN",
+        &[Stance::Opposes, Stance::RulesOut, Stance::Demands],
+    ),
     ("SUPPORT", &[Stance::Supports]),
     ("DISAPPROVE", &[Stance::Opposes]),
 ];
@@ -52,7 +55,11 @@ struct Row {
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let option = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1));
+    let option = |name: &str| {
+        args.iter()
+            .position(|a| a == name)
+            .and_then(|at| args.get(at + 1))
+    };
     let file = args.first().context("which file? PLOVER_GSR_CAMEO.txt")?;
     let model = option("--model").map_or("models/minilm-l6", String::as_str);
     let shown = option("--show").map(String::as_str);
@@ -99,17 +106,26 @@ fn show(reading: &Reading) {
     println!("{}", reading.document.text);
     for p in &reading.talks.positions {
         let words = p.evidence.of(&reading.document.text);
-        println!("    {} {} {:?} by {}: {words}", p.party, p.issue, p.stance, p.voucher);
+        println!(
+            "    {} {} {:?} by {}: {words}",
+            p.party, p.issue, p.stance, p.voucher
+        );
     }
 }
 
 fn print(rows: &BTreeMap<&str, Row>) {
     let names = STANCES.map(|s| format!("{s:?}").to_lowercase());
     let heads = names.iter().map(|n| format!("{n:>10}")).collect::<String>();
-    println!("{:<12}{:>10}{:>10}{heads}{:>10}{:>10}", "type", "sentences", "as mapped", "elsewhere", "nothing");
+    println!(
+        "{:<12}{:>10}{:>10}{heads}{:>10}{:>10}",
+        "type", "sentences", "as mapped", "elsewhere", "nothing"
+    );
     for (name, _) in TYPES {
         let Some(row) = rows.get(name) else { continue };
-        let counts = STANCES.iter().map(|s| format!("{:>10}", row.stances.get(s).unwrap_or(&0))).collect::<String>();
+        let counts = STANCES
+            .iter()
+            .map(|s| format!("{:>10}", row.stances.get(s).unwrap_or(&0)))
+            .collect::<String>();
         println!(
             "{name:<12}{:>10}{:>10}{counts}{:>10}{:>10}",
             row.sentences, row.expected, row.elsewhere, row.nothing

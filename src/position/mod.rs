@@ -1,6 +1,8 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod attendance;
+mod author;
 mod backward;
 mod cast;
 mod channel;
@@ -10,11 +12,14 @@ mod conduct;
 mod conduct_book;
 mod cue_claims;
 mod cues;
+mod described;
+mod encounter;
 mod expectation_book;
 mod expectations;
 mod grammar;
 mod issues;
 mod items;
+mod joint;
 mod lexicon;
 mod line;
 mod meeting_book;
@@ -46,7 +51,9 @@ mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod turns;
 mod vouching;
+mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};

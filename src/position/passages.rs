@@ -68,7 +68,9 @@ impl<'a> Passages<'a> {
             std::iter::successors(Some(i), parent).take(DEEP).count()
         };
         let asks = |s: &Statement| s.attribution.cue.is_none() && s.sourcing == Sourcing::Media;
-        let mut order: Vec<usize> = (0..statements.len()).filter(|i| !asks(&statements[*i])).collect();
+        let mut order: Vec<usize> = (0..statements.len())
+            .filter(|i| !asks(&statements[*i]))
+            .collect();
         order.sort_by_key(|i| (std::cmp::Reverse(depth(*i)), *i));
         order
     }
@@ -123,7 +125,10 @@ impl<'a> Passages<'a> {
                 if n == 0 {
                     word.pause = word.pause.max(Pause::Comma);
                 }
-                match found.last_mut().filter(|s| word.pause != Pause::Stop && s.len() < LONGEST) {
+                match found
+                    .last_mut()
+                    .filter(|s| word.pause != Pause::Stop && s.len() < LONGEST)
+                {
                     Some(sentence) => sentence.push(word),
                     None => found.push(vec![word]),
                 }
@@ -138,13 +143,21 @@ impl<'a> Passages<'a> {
         let Some(statement) = self.study.statements.get(i) else {
             return;
         };
-        let outer = statement.attribution.parent.and_then(|p| self.study.statements.get(p));
+        let outer = statement
+            .attribution
+            .parent
+            .and_then(|p| self.study.statements.get(p));
         let other = outer.is_some_and(|o| statement.party.is_some() && o.party != statement.party);
         if outer.is_some() && !yielded && !other {
             return;
         }
         let attribution = &statement.attribution;
-        let mut spans: Vec<Span> = attribution.content.iter().chain(&attribution.cue).copied().collect();
+        let mut spans: Vec<Span> = attribution
+            .content
+            .iter()
+            .chain(&attribution.cue)
+            .copied()
+            .collect();
         // Inside another statement the source may be the subject of what is left.
         spans.extend(attribution.source.filter(|_| outer.is_none()));
         for span in spans {
@@ -161,7 +174,10 @@ impl<'a> Passages<'a> {
             let word = self.body[at].clone();
             let goes_on = word.pause != Pause::Stop && last == at.checked_sub(1);
             last = Some(at);
-            match sentences.last_mut().filter(|s| goes_on && s.len() < LONGEST) {
+            match sentences
+                .last_mut()
+                .filter(|s| goes_on && s.len() < LONGEST)
+            {
                 Some(sentence) => sentence.push(word),
                 None => sentences.push(vec![word]),
             }
@@ -201,7 +217,11 @@ impl<'a> Passages<'a> {
         let named = self.together(words);
         if named.len() > 1 {
             // Too many to tell apart speak as a group, whose side the text seldom names.
-            return if named.len() > JOINT { Vec::new() } else { named };
+            return if named.len() > JOINT {
+                Vec::new()
+            } else {
+                named
+            };
         }
         if let Some(party) = &statement.party {
             return vec![party.clone()];
@@ -229,7 +249,9 @@ impl<'a> Passages<'a> {
             if self.study.books.stances.prepositions.contains(&word.text) {
                 joined = false;
             }
-            let Some(party) = self.parties.of(word) else { continue };
+            let Some(party) = self.parties.of(word) else {
+                continue;
+            };
             if found.is_empty() || (joined && !found.iter().any(|f| f == party)) {
                 found.push(party.to_owned());
             }
@@ -253,7 +275,8 @@ impl<'a> Passages<'a> {
         }
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (statement, sides) in self.study.statements.iter().zip(&self.sides) {
-            let body = statement.attribution.parent.is_none() && statement.sourcing == Sourcing::Official;
+            let body =
+                statement.attribution.parent.is_none() && statement.sourcing == Sourcing::Official;
             if let ([side], true) = (sides.as_slice(), body) {
                 *counts.entry(side).or_default() += 1;
             }
@@ -265,7 +288,9 @@ impl<'a> Passages<'a> {
     /// Returns whether a statement is of the document's own `we` or `I`, outside quotation marks.
     fn is_own(&self, i: usize) -> bool {
         let attribution = &self.study.statements[i].attribution;
-        let source = attribution.source.map(|x| x.of(&self.study.document.text).to_lowercase());
+        let source = attribution
+            .source
+            .map(|x| x.of(&self.study.document.text).to_lowercase());
         attribution.parent.is_none()
             && attribution.cue.is_some()
             && attribution.form != Form::Direct

@@ -163,7 +163,8 @@ impl StanceBook {
             }
             #[cfg(test)]
             for example in &entry.examples {
-                book.examples.push((entry.name.clone(), example.clone(), mark));
+                book.examples
+                    .push((entry.name.clone(), example.clone(), mark));
             }
         }
         for (words, opener) in [
@@ -171,13 +172,21 @@ impl StanceBook {
             (&file.ifs, Opener::If),
             (&file.open_questions, Opener::Question),
         ] {
-            words.iter().for_each(|w| book.openers.add(w, opener, &forms));
+            words
+                .iter()
+                .for_each(|w| book.openers.add(w, opener, &forms));
         }
-        file.threats.iter().for_each(|w| book.threats.add(w, (), &forms));
+        file.threats
+            .iter()
+            .for_each(|w| book.threats.add(w, (), &forms));
         file.ends.iter().for_each(|w| book.ends.add(w, (), &forms));
-        file.shared.iter().for_each(|w| book.shared.add(w, (), &forms));
+        file.shared
+            .iter()
+            .for_each(|w| book.shared.add(w, (), &forms));
         for (words, private) in [(&file.private, true), (&file.public, false)] {
-            words.iter().for_each(|w| book.venues.add(w, private, &forms));
+            words
+                .iter()
+                .for_each(|w| book.venues.add(w, private, &forms));
         }
         Ok(book)
     }
@@ -187,7 +196,9 @@ impl StanceBook {
     /// Returns whether a negation stands among the words outside the given ones.
     pub fn negates(&self, words: &[Word], but: Range<usize>) -> bool {
         let outside = words.iter().enumerate().filter(|(i, _)| !but.contains(i));
-        outside.into_iter().any(|(_, w)| self.negations.contains(&w.text))
+        outside
+            .into_iter()
+            .any(|(_, w)| self.negations.contains(&w.text))
     }
 }
 
@@ -208,7 +219,10 @@ mod tests {
             let words = words(&plain, &[Span::new(0, plain.len())]);
             let place = Span::new(before.len(), before.len() + inside.len());
             let hits = book.marks.all(&words);
-            let hit = hits.iter().find(|h| place.overlaps(words[h.start].span)).map(|h| h.value);
+            let hit = hits
+                .iter()
+                .find(|h| place.overlaps(words[h.start].span))
+                .map(|h| h.value);
             if hit != Some(*mark) {
                 wrong.push((name, example, hit));
             }
