@@ -289,7 +289,11 @@ impl Grammar {
         let before = line.before(at, 1);
         let noun = match form {
             Form::Base => !(self.pronouns.contains(before) || before.ends_with('s') && before.len() > 3 && before != "'s"),
-            Form::Present => self.is_determiner(before) || self.is_preposition(before) || at == 0,
+            // `attacks` is a verb where it has an object.
+            Form::Present => {
+                let object = self.is_determiner(line.word(i + 1)) || line.is_capital(i + 1);
+                self.is_determiner(before) || self.is_preposition(before) || at == 0 || !object
+            }
             // `guarding captured fighters`: the participle describes.
             Form::Past => at == i && (self.is_determiner(before) || self.is_preposition(before) || before.ends_with("ing") && !line.is_capital(i - 1)),
             Form::Ing => self.is_determiner(before),
