@@ -27,8 +27,16 @@ fn read(study: &Study<'_>, line: &Line<'_>, found: &mut Vec<Deed>) {
     // Clauses of the sentence that told an act, with its class and whether by a noun.
     let mut here: Vec<(Range<usize>, usize, bool)> = Vec::new();
     let mut i = 0;
+    // The word behind the last `and` or comma, where another act of the same clause begins.
+    let mut joint = 0;
+    let mut last_act = 0;
     while i < line.low.len() {
-        let Some((deed, length)) = deed(study, line, i) else {
+        if matches!(line.word(i), "and" | ",") {
+            joint = i + 1;
+        }
+        let other = here.last().is_some_and(|_| joint > last_act);
+        let from = if other { joint } else { 0 };
+        let Some((deed, length)) = deed(study, line, i, from) else {
             i += 1;
             continue;
         };
@@ -36,13 +44,16 @@ fn read(study: &Study<'_>, line: &Line<'_>, found: &mut Vec<Deed>) {
         let same_class = || here.iter().filter(|(_, class, _)| *class == deed.class);
         // A noun beside another act of its class in the sentence tells the same; the verb tells it better.
         let nouns = same_class().any(|(_, _, noun)| *noun);
-        let told = here.iter().any(|(clause, ..)| *clause == deed.clause)
-            || nouns
+        let told = here.iter().any(|(clause, class, _)| {
+            *clause == deed.clause && (*class == deed.class || !other)
+        }) || nouns
             || deed.noun && same_class().next().is_some();
+        last_act = i;
         here.push((deed.clause.clone(), deed.class, deed.noun));
         if let Some(last) = found.last_mut().filter(|d| d.noun && d.class == deed.class)
             && nouns
             && !deed.noun
+            && last.clause != deed.clause
         {
             *last = deed;
         } else if !told && !is_known(study, found, &deed) {

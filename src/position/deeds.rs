@@ -42,17 +42,25 @@ struct Telling {
     passive: bool,
 }
 
-/// Returns the act that the words at `i` tell, with their number.
-pub(super) fn deed(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<(Deed, usize)> {
+/// Returns the act that the words at `i` tell, with their number. Its evidence begins at `evidence_from` or where its
+/// clause does.
+pub(super) fn deed(
+    study: &Study<'_>,
+    line: &Line<'_>,
+    i: usize,
+    evidence_from: usize,
+) -> Option<(Deed, usize)> {
     let book = &study.books.conduct;
     let told = by_verb(study, line, i).or_else(|| by_noun(study, line, i))?;
     let clause = line.clause(i);
-    let unreal = (clause.start..i).any(|w| book.is_unreal(&line.low, w));
+    // `you will have seen` tells what was.
+    let ahead = |w: usize| study.books.grammar.is_future(line.word(w)) && line.word(w + 1) != "have";
+    let unreal = (clause.start..i).any(|w| book.is_unreal(&line.low, w) || ahead(w));
     if !book.lasts(told.class) && (unreal || is_wanted(study, line, i)) {
         return None;
     }
     let date = date(study, line, &clause, i)?;
-    let evidence = line.cover(clause.clone());
+    let evidence = line.cover(evidence_from.max(clause.start)..clause.end);
     let place = place(study, line, i..clause.end);
     let entry = |party: Option<String>| Conduct {
         party,
@@ -170,14 +178,25 @@ fn actors(study: &Study<'_>, line: &Line<'_>, clause: &Range<usize>, told: &Tell
     let by = (told.words.end..clause.end.min(told.words.end + 12)).find(|w| line.word(*w) == "by");
     if let Some(by) = by.filter(|_| told.passive) {
         let named = sides(study, line, by + 1..clause.end.min(by + 8));
-        return together(line, named.into_iter());
+        let acting = named.into_iter().filter(|s| !is_led_away(study, line, s));
+        return together(line, acting);
     }
     let near = if told.noun { told.from.saturating_sub(4) } else { 0 };
     let from = near.max(clause.start);
     let mut named = sides(study, line, from..told.from);
-    named.retain(|s| !study.books.conduct.is_led_away(line.before(s.words.start, 1)));
+    let away = |w: usize| study.books.conduct.is_led_away(line.word(w));
+    named.retain(|s| match told.noun {
+        // `briefed on Norland operations`: only what lies between could lead the side away.
+        true => !(s.words.end..told.from).any(away),
+        false => !is_led_away(study, line, s),
+    });
     if told.passive && !told.noun {
         return Vec::new();
+    }
+    if named.is_empty() && !told.noun && matches!(line.word(clause.start), "and" | "but" | "then") {
+        // `and seized the port`: whoever the sentence was about.
+        named = sides(study, line, line.clause(clause.start.saturating_sub(1)));
+        named.truncate(1);
     }
     let mut last = together(line, named.into_iter().rev());
     last.reverse();
@@ -187,6 +206,14 @@ fn actors(study: &Study<'_>, line: &Line<'_>, clause: &Range<usize>, told: &Tell
         last.extend(by.and_then(|by| study.statements.get(by)?.party.clone()));
     }
     last
+}
+
+/// Returns whether a preposition before the side tells that it does not act (`in a Norland town`).
+fn is_led_away(study: &Study<'_>, line: &Line<'_>, side: &Side) -> bool {
+    let book = &study.books.conduct;
+    let before = line.before(side.words.start, 1);
+    let article = matches!(before, "a" | "an" | "the");
+    book.is_led_away(before) || article && book.is_led_away(line.before(side.words.start, 2))
 }
 
 /// Returns the first of the sides, and the next where `and` joins them.

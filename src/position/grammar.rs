@@ -291,7 +291,8 @@ impl Grammar {
             Form::Base => !(self.pronouns.contains(before) || before.ends_with('s') && before.len() > 3 && before != "'s"),
             // `attacks` is a verb where it has an object.
             Form::Present => {
-                let object = self.is_determiner(line.word(i + 1)) || line.is_capital(i + 1);
+                let next = line.word(i + 1);
+                let object = next != "that" && self.is_determiner(next) || line.is_capital(i + 1);
                 self.is_determiner(before) || self.is_preposition(before) || at == 0 || !object
             }
             // `guarding captured fighters`: the participle describes.

@@ -50,6 +50,6 @@ pub(super) fn sides(study: &Study<'_>, line: &Line<'_>, words: Range<usize>) -> 
 fn derived(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<String> {
     let word = line.spans.get(i)?;
     let next = line.spans.get(i + 1).filter(|_| !line.is_capital(i + 1));
-    let phrase = next.map_or(*word, |n| word.cover(*n));
-    study.world.party_of_words(phrase.of(line.text))
+    let of = |span: crate::document::Span| study.world.party_of_words(span.of(line.text));
+    next.and_then(|n| of(word.cover(*n))).or_else(|| of(*word))
 }
