@@ -93,26 +93,45 @@ struct Rules {
 }
 
 // A file that does not parse gives no rules; the tests below would not pass with it.
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(toml::from_str(SOURCE).unwrap_or_default()));
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::new(toml::from_str(SOURCE).unwrap_or_default()));
 
 impl Rules {
     fn new(book: Book) -> Self {
         let (mut rules, mut patterns, mut rule_of) = (Vec::new(), Vec::new(), Vec::new());
         for (at, entry) in book.rule.into_iter().enumerate() {
-            let lines = entry.lines.iter().map(|l| format!("^(?i:{})[.:!]?$", literal(l)));
-            let openings = entry.openings.iter().map(|o| format!("^(?i:{}){}", literal(o), word_end(o)));
+            let lines = entry
+                .lines
+                .iter()
+                .map(|l| format!("^(?i:{})[.:!]?$", literal(l)));
+            let openings = entry
+                .openings
+                .iter()
+                .map(|o| format!("^(?i:{}){}", literal(o), word_end(o)));
             patterns.extend(lines.chain(openings).chain(entry.patterns));
             rule_of.resize(patterns.len(), at);
-            rules.push(Rule { kind: entry.kind, place: entry.place, ends: entry.ends, longest: entry.longest });
+            rules.push(Rule {
+                kind: entry.kind,
+                place: entry.place,
+                ends: entry.ends,
+                longest: entry.longest,
+            });
         }
-        let compiled = regex::RegexSetBuilder::new(patterns).size_limit(1 << 26).dfa_size_limit(1 << 24).build();
+        let compiled = regex::RegexSetBuilder::new(patterns)
+            .size_limit(1 << 26)
+            .dfa_size_limit(1 << 24)
+            .build();
         Self {
             longest: rules.iter().map(|r| r.longest).max().unwrap_or(0),
             rules,
             patterns: compiled.unwrap_or_else(|_| RegexSet::empty()),
             rule_of,
             roles: Regex::new(&book.roles).ok(),
-            outlets: book.outlets.iter().filter_map(|o| Regex::new(o).ok()).collect(),
+            outlets: book
+                .outlets
+                .iter()
+                .filter_map(|o| Regex::new(o).ok())
+                .collect(),
             agencies: book.agencies,
         }
     }
@@ -125,7 +144,11 @@ fn literal(words: &str) -> String {
 
 /// Returns the pattern for the end of a word, where the words end in a letter.
 fn word_end(words: &str) -> &'static str {
-    if words.ends_with(char::is_alphanumeric) { r"\b" } else { "" }
+    if words.ends_with(char::is_alphanumeric) {
+        r"\b"
+    } else {
+        ""
+    }
 }
 
 /// Returns the rules that fit a line, wherever it stands, in the order of the file.
@@ -137,9 +160,19 @@ pub(super) fn fitting(line: &str) -> Vec<Rule> {
     }
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let length = line.chars().count();
-    let mut found: Vec<usize> = all.patterns.matches(&line).iter().filter_map(|p| all.rule_of.get(p).copied()).collect();
+    let mut found: Vec<usize> = all
+        .patterns
+        .matches(&line)
+        .iter()
+        .filter_map(|p| all.rule_of.get(p).copied())
+        .collect();
     found.dedup();
-    found.iter().filter_map(|r| all.rules.get(*r)).filter(|r| length <= r.longest).copied().collect()
+    found
+        .iter()
+        .filter_map(|r| all.rules.get(*r))
+        .filter(|r| length <= r.longest)
+        .copied()
+        .collect()
 }
 
 /// Returns whether the words say what somebody is (`diplomatic correspondent`).
@@ -149,8 +182,13 @@ pub(super) fn is_role(words: &str) -> bool {
 
 /// Returns the names in a credit, note or advert that may be the outlet's.
 pub(super) fn outlets_in(line: &str) -> Vec<&str> {
-    let found = RULES.outlets.iter().filter_map(|o| o.captures(line)?.name("name").map(|m| m.as_str()));
-    found.filter(|name| !RULES.agencies.contains(&name.to_lowercase())).collect()
+    let found = RULES
+        .outlets
+        .iter()
+        .filter_map(|o| o.captures(line)?.name("name").map(|m| m.as_str()));
+    found
+        .filter(|name| !RULES.agencies.contains(&name.to_lowercase()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -162,9 +200,16 @@ mod tests {
         let book: Book = toml::from_str(SOURCE).unwrap();
         for (at, entry) in book.rule.iter().enumerate() {
             let rule = RULES.rules[at];
-            assert!(!entry.examples.is_empty() && !entry.others.is_empty(), "rule {at} has no examples");
+            assert!(
+                !entry.examples.is_empty() && !entry.others.is_empty(),
+                "rule {at} has no examples"
+            );
             for line in &entry.examples {
-                assert!(fitting(line).contains(&rule), "{line} is no {:?}", entry.kind);
+                assert!(
+                    fitting(line).contains(&rule),
+                    "{line} is no {:?}",
+                    entry.kind
+                );
             }
             for line in &entry.others {
                 assert!(!fitting(line).contains(&rule), "{line} is {:?}", entry.kind);
@@ -175,7 +220,12 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         let book: Book = toml::from_str(SOURCE).unwrap();
-        for pattern in book.rule.iter().flat_map(|r| &r.patterns).chain(&book.outlets) {
+        for pattern in book
+            .rule
+            .iter()
+            .flat_map(|r| &r.patterns)
+            .chain(&book.outlets)
+        {
             assert!(Regex::new(pattern).is_ok(), "{pattern}");
         }
         assert_eq!(RULES.patterns.len(), RULES.rule_of.len());
@@ -184,8 +234,14 @@ mod tests {
 
     #[test]
     fn the_outlet_is_named_in_a_credit_or_a_note() {
-        assert_eq!(outlets_in("The pier. (Oli Strand / The Tidewater Courier)"), ["The Tidewater Courier"]);
-        assert_eq!(outlets_in("Join us: become a member of the Harbour Press and stay."), ["the Harbour Press"]);
+        assert_eq!(
+            outlets_in("The pier. (Oli Strand / The Tidewater Courier)"),
+            ["The Tidewater Courier"]
+        );
+        assert_eq!(
+            outlets_in("Join us: become a member of the Harbour Press and stay."),
+            ["the Harbour Press"]
+        );
         assert!(outlets_in("The pier. (Oli Strand / AFP)").is_empty());
     }
 

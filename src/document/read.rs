@@ -29,9 +29,18 @@ pub fn read(raw: RawArticle, whole: bool) -> Result<Document> {
     Ok(document)
 }
 
-fn from_text(origin: &str, text: String, known: Metadata, html: bool, whole: bool) -> Result<Document> {
+fn from_text(
+    origin: &str,
+    text: String,
+    known: Metadata,
+    html: bool,
+    whole: bool,
+) -> Result<Document> {
     if text.trim().is_empty() {
-        return Err(Error::NotAnArticle { origin: origin.into(), reason: "is empty".into() });
+        return Err(Error::NotAnArticle {
+            origin: origin.into(),
+            reason: "is empty".into(),
+        });
     }
     let _ = html;
     Ok(plain(origin, text, known, whole))
@@ -44,7 +53,10 @@ fn plain(origin: &str, text: String, mut known: Metadata, whole: bool) -> Docume
         document.metadata = known;
         return document;
     }
-    let pieces: Vec<_> = pieces(&text).into_iter().map(|piece| (piece, None)).collect();
+    let pieces: Vec<_> = pieces(&text)
+        .into_iter()
+        .map(|piece| (piece, None))
+        .collect();
     let blocks = blocks::blocks(&text, &pieces, known.title.as_deref());
     complete(&mut known, &text, &blocks);
     Document::new(origin, text, known, blocks)
@@ -59,17 +71,36 @@ fn from_record(origin: &str, mut fields: Map<String, Value>, whole: bool) -> Res
     };
     let (text, html) = (take("text"), take("html"));
     let record = "record";
-    set(&mut known.title, &mut known.title_from, take("title"), record);
-    set(&mut known.outlet, &mut known.outlet_from, take("outlet"), record);
+    set(
+        &mut known.title,
+        &mut known.title_from,
+        take("title"),
+        record,
+    );
+    set(
+        &mut known.outlet,
+        &mut known.outlet_from,
+        take("outlet"),
+        record,
+    );
     known.url = take("url");
     let published = take("published");
     let day = published.as_deref().and_then(dates::parse);
     set(&mut known.published, &mut known.published_from, day, record);
     known.extra = fields;
     let is_html = text.is_none();
-    let mut document = from_text(origin, text.or(html).unwrap_or_default(), known, is_html, whole)?;
+    let mut document = from_text(
+        origin,
+        text.or(html).unwrap_or_default(),
+        known,
+        is_html,
+        whole,
+    )?;
     if let (None, Some(published)) = (day, published) {
-        document.warnings.push(format!("the field published holds no day: {}", published.chars().take(40).collect::<String>()));
+        document.warnings.push(format!(
+            "the field published holds no day: {}",
+            published.chars().take(40).collect::<String>()
+        ));
     }
     Ok(document)
 }

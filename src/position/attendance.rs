@@ -25,7 +25,10 @@ pub(super) struct Attendance {
 impl Attendance {
     /// Returns whether one side met among itself.
     pub fn is_one_sided(&self, kind: Kind) -> bool {
-        self.parties.len() == 1 && (!self.with || self.own) && kind != Kind::Visit && kind != Kind::Call
+        self.parties.len() == 1
+            && (!self.with || self.own)
+            && kind != Kind::Visit
+            && kind != Kind::Call
     }
 
     /// Takes in the sides and people that the words name; `place` is where it was and stands for no side.
@@ -60,15 +63,26 @@ pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Att
     found.take(spot, guests, place);
     if spot.kind == Kind::Visit {
         // Who is visited is the host.
-        let host = line.entities.iter().find(|e| Some(e.span.of(line.text)) == place);
-        add(&mut found.parties, host.and_then(party).into_iter().collect());
+        let host = line
+            .entities
+            .iter()
+            .find(|e| Some(e.span.of(line.text)) == place);
+        add(
+            &mut found.parties,
+            host.and_then(party).into_iter().collect(),
+        );
     }
     found
 }
 
 /// Returns whether a pronoun tells whose it is (`his call`), so that names before it need not be.
 fn is_somebodys(spot: &Spot<'_>) -> bool {
-    let own = |i| matches!(spot.line.word(i), "his" | "her" | "their" | "its" | "our" | "my");
+    let own = |i| {
+        matches!(
+            spot.line.word(i),
+            "his" | "her" | "their" | "its" | "our" | "my"
+        )
+    };
     spot.before().any(own)
 }
 
@@ -100,14 +114,12 @@ fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
             || *i > spot.at.end + 1 && matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
     };
     let near = spot.at.end..spot.clause.end.min(spot.at.end + 5);
-    let happens = |i: &usize| {
-        matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
-    };
+    let happens = |i: &usize| matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)));
     // `the meeting ended with a handshake`: nobody it was with.
-    let lead = near
-        .clone()
-        .take_while(|i| !happens(i))
-        .find(|i| matches!(line.word(*i), "with" | "between" | "among" | "of"));
+    let lead = near.clone().take_while(|i| !happens(i)).find(|i| {
+        matches!(line.word(*i), "with" | "between" | "among")
+            || line.word(*i) == "of" && *i == spot.at.end
+    });
     let Some(lead) = lead else {
         // `Ilves met Tal`: the object stands there by itself; `a conversation that Ilves and Tal had`.
         let object = near.clone().find(|i| ends(i)).unwrap_or(near.end);
@@ -115,6 +127,8 @@ fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
     };
     found.own = line.word(lead) == "of";
     found.with = line.word(lead) != "of" || line.entities_in(lead..lead + 6).count() > 1;
-    let end = (lead + 1..spot.clause.end).find(|i| ends(i)).unwrap_or(spot.clause.end);
+    let end = (lead + 1..spot.clause.end)
+        .find(|i| ends(i))
+        .unwrap_or(spot.clause.end);
     lead..end
 }

@@ -42,7 +42,15 @@ impl Codebooks {
     }
 
     fn parse(books: [&str; 7]) -> Result<Self> {
-        let [cues, sources, modality, clauses, meetings, expectations, conduct] = books;
+        let [
+            cues,
+            sources,
+            modality,
+            clauses,
+            meetings,
+            expectations,
+            conduct,
+        ] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
             reason: e.to_string(),
@@ -53,8 +61,7 @@ impl Codebooks {
                 .map_err(|e| wrong("meetings.toml", e))?,
             expectations: ExpectationBook::parse(expectations)
                 .map_err(|e| wrong("expectations.toml", e))?,
-            conduct: ConductBook::parse(conduct, &grammar)
-                .map_err(|e| wrong("conduct.toml", e))?,
+            conduct: ConductBook::parse(conduct, &grammar).map_err(|e| wrong("conduct.toml", e))?,
             grammar,
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,

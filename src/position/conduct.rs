@@ -44,9 +44,10 @@ fn read(study: &Study<'_>, line: &Line<'_>, found: &mut Vec<Deed>) {
         let same_class = || here.iter().filter(|(_, class, _)| *class == deed.class);
         // A noun beside another act of its class in the sentence tells the same; the verb tells it better.
         let nouns = same_class().any(|(_, _, noun)| *noun);
-        let told = here.iter().any(|(clause, class, _)| {
-            *clause == deed.clause && (*class == deed.class || !other)
-        }) || nouns
+        let told = here
+            .iter()
+            .any(|(clause, class, _)| *clause == deed.clause && (*class == deed.class || !other))
+            || nouns
             || deed.noun && same_class().next().is_some();
         last_act = i;
         here.push((deed.clause.clone(), deed.class, deed.noun));

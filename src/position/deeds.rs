@@ -54,7 +54,8 @@ pub(super) fn deed(
     let told = by_verb(study, line, i).or_else(|| by_noun(study, line, i))?;
     let clause = line.clause(i);
     // `you will have seen` tells what was.
-    let ahead = |w: usize| study.books.grammar.is_future(line.word(w)) && line.word(w + 1) != "have";
+    let ahead =
+        |w: usize| study.books.grammar.is_future(line.word(w)) && line.word(w + 1) != "have";
     let unreal = (clause.start..i).any(|w| book.is_unreal(&line.low, w) || ahead(w));
     if !book.lasts(told.class) && (unreal || is_wanted(study, line, i)) {
         return None;
@@ -174,14 +175,23 @@ fn date(
 }
 
 /// Returns the sides that act: two where both are named together (`Norland and Sudmark`).
-fn actors(study: &Study<'_>, line: &Line<'_>, clause: &Range<usize>, told: &Telling) -> Vec<String> {
+fn actors(
+    study: &Study<'_>,
+    line: &Line<'_>,
+    clause: &Range<usize>,
+    told: &Telling,
+) -> Vec<String> {
     let by = (told.words.end..clause.end.min(told.words.end + 12)).find(|w| line.word(*w) == "by");
     if let Some(by) = by.filter(|_| told.passive) {
         let named = sides(study, line, by + 1..clause.end.min(by + 8));
         let acting = named.into_iter().filter(|s| !is_led_away(study, line, s));
         return together(line, acting);
     }
-    let near = if told.noun { told.from.saturating_sub(4) } else { 0 };
+    let near = if told.noun {
+        told.from.saturating_sub(4)
+    } else {
+        0
+    };
     let from = near.max(clause.start);
     let mut named = sides(study, line, from..told.from);
     let away = |w: usize| study.books.conduct.is_led_away(line.word(w));

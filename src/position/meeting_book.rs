@@ -30,10 +30,18 @@ pub(super) enum Object {
 /// A word that may name an encounter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trigger {
-    Noun { kind: Kind, vague: bool, plural: bool },
+    Noun {
+        kind: Kind,
+        vague: bool,
+        plural: bool,
+    },
     /// People who may sit together (`the teams`).
     People(Kind),
-    Verb { kind: Kind, object: Object, form: Form },
+    Verb {
+        kind: Kind,
+        object: Object,
+        form: Form,
+    },
 }
 
 impl Trigger {

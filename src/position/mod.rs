@@ -11,6 +11,8 @@ mod conduct_book;
 mod cues;
 mod deeds;
 mod encounter;
+#[cfg(test)]
+mod events_trial;
 mod expectation_book;
 mod expectations;
 mod grammar;

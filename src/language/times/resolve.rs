@@ -94,7 +94,11 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
         M::Weekday(day, shift) => one(weekday(c.base?, day, shift, c.future == Some(true))?),
         M::WeekdayOf(day, weeks) => {
             let monday = weekday(c.base?, 0, None, false)?;
-            one(moved(monday, i64::from(weeks) * 7 + i64::from(day), Unit::Day)?)
+            one(moved(
+                monday,
+                i64::from(weeks) * 7 + i64::from(day),
+                Unit::Day,
+            )?)
         }
         M::WeekOf(n, year, m) => {
             let year = year.or_else(|| c.near.map(|n| month_year(n, m, c.future)))?;
