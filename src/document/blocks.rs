@@ -146,11 +146,7 @@ impl<'a> Body<'a> {
         run: &mut Option<BlockKind>,
     ) -> BlockKind {
         let look = &self.looks[at];
-        if look.hint == Some(BlockKind::Title)
-            || self
-                .title
-                .is_some_and(|t| look.length < 300 && look.folded() == t)
-        {
+        if look.hint == Some(BlockKind::Title) || self.title.is_some_and(|t| look.folds_to(t)) {
             return BlockKind::Title;
         }
         if let Some(kind) = look.decided().or_else(|| look.furniture(place)) {

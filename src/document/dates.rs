@@ -111,7 +111,9 @@ pub(super) enum Dated {
 
 /// Returns what a line tells, if it holds nothing but when it was published or said.
 pub(super) fn date_line(line: &str) -> Option<Dated> {
-    if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit() || c == 'a') {
+    if line.len() > LONGEST_LINE
+        || !(line.contains(|c: char| c.is_ascii_digit()) || line.ends_with("ago"))
+    {
         return None;
     }
     let day = parse(line);

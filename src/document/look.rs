@@ -88,6 +88,12 @@ impl<'a> Look<'a> {
         is_name(name) && (2..=5).contains(&name.split_whitespace().count()) && self.count <= 9
     }
 
+    /// Returns whether its folded words are these.
+    pub(super) fn folds_to(&self, words: &str) -> bool {
+        // Marks make a line longer, but not much longer; most lines need no folding.
+        self.words.len() <= words.len() * 2 && self.folded() == words
+    }
+
     /// Returns its words without case, marks and white space, by which repetitions are known.
     pub(super) fn folded(&self) -> String {
         folded(self.words)
@@ -126,7 +132,7 @@ pub(super) fn is_turn(line: &str) -> bool {
     {
         return true;
     }
-    let head: String = line.chars().take(64).collect();
+    let head = line.get(..line.floor_char_boundary(64)).unwrap_or_default();
     let Some((name, said)) = head.split_once(':') else {
         return false;
     };
@@ -148,8 +154,11 @@ fn is_ornament(words: &str) -> bool {
     if words.starts_with("<!--") && words.ends_with("-->") {
         return true;
     }
+    if words.len() > 200 {
+        return false;
+    }
     let (mut letters, mut digits, mut others) = (0, 0, 0);
-    for c in words.chars().take(60).filter(|c| !c.is_whitespace()) {
+    for c in words.chars().filter(|c| !c.is_whitespace()) {
         match c {
             c if c.is_alphabetic() => letters += 1,
             c if c.is_numeric() => digits += 1,

@@ -5,6 +5,7 @@ mod dates;
 mod encoding;
 mod facts;
 mod head;
+mod html;
 mod layout;
 mod look;
 mod phrases;

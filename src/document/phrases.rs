@@ -6,6 +6,7 @@ use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
 use super::BlockKind;
+use super::facts::one_line;
 
 static SOURCE: &str = include_str!("../../data/blocks.toml");
 
@@ -80,17 +81,24 @@ pub(super) struct Rule {
     longest: usize,
 }
 
-/// All rules, with their patterns in one automaton.
+/// All rules, with their patterns in two automata: what a line begins with is decided after a few characters.
 struct Rules {
     rules: Vec<Rule>,
-    patterns: RegexSet,
-    /// The rule of each pattern.
-    rule_of: Vec<usize>,
-    longest: usize,
+    beginnings: Patterns,
+    ends: Patterns,
     roles: Option<Regex>,
     outlets: Vec<Regex>,
     agencies: Vec<String>,
 }
+
+/// Patterns, each with its rule.
+struct Patterns {
+    set: RegexSet,
+    rule_of: Vec<usize>,
+}
+
+/// Characters at the end of a line in which a pattern without `^` must hold.
+const END: usize = 240;
 
 // A file that does not parse gives no rules; the tests below would not pass with it.
 static RULES: LazyLock<Rules> =
@@ -98,7 +106,8 @@ static RULES: LazyLock<Rules> =
 
 impl Rules {
     fn new(book: Book) -> Self {
-        let (mut rules, mut patterns, mut rule_of) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rules = Vec::new();
+        let mut patterns: Vec<(String, usize)> = Vec::new();
         for (at, entry) in book.rule.into_iter().enumerate() {
             let lines = entry
                 .lines
@@ -108,8 +117,7 @@ impl Rules {
                 .openings
                 .iter()
                 .map(|o| format!("^(?i:{}){}", literal(o), word_end(o)));
-            patterns.extend(lines.chain(openings).chain(entry.patterns));
-            rule_of.resize(patterns.len(), at);
+            patterns.extend(lines.chain(openings).chain(entry.patterns).map(|p| (p, at)));
             rules.push(Rule {
                 kind: entry.kind,
                 place: entry.place,
@@ -117,15 +125,13 @@ impl Rules {
                 longest: entry.longest,
             });
         }
-        let compiled = regex::RegexSetBuilder::new(patterns)
-            .size_limit(1 << 26)
-            .dfa_size_limit(1 << 24)
-            .build();
+        let (beginnings, ends) = patterns
+            .into_iter()
+            .partition(|(p, _)| p.trim_start_matches("(?i)").starts_with('^'));
         Self {
-            longest: rules.iter().map(|r| r.longest).max().unwrap_or(0),
             rules,
-            patterns: compiled.unwrap_or_else(|_| RegexSet::empty()),
-            rule_of,
+            beginnings: Patterns::new(beginnings),
+            ends: Patterns::new(ends),
             roles: Regex::new(&book.roles).ok(),
             outlets: book
                 .outlets
@@ -134,6 +140,31 @@ impl Rules {
                 .collect(),
             agencies: book.agencies,
         }
+    }
+}
+
+impl Patterns {
+    fn new(patterns: Vec<(String, usize)>) -> Self {
+        // ASCII's idea of a word's end: with Unicode's, the automaton is given up at the first quotation mark.
+        let patterns = patterns
+            .into_iter()
+            .map(|(p, rule)| (p.replace(r"\b", r"(?-u:\b)"), rule));
+        let (patterns, rule_of): (Vec<String>, Vec<usize>) = patterns.unzip();
+        let set = regex::RegexSetBuilder::new(patterns)
+            .size_limit(1 << 26)
+            .dfa_size_limit(1 << 23)
+            .build();
+        Self {
+            set: set.unwrap_or_else(|_| RegexSet::empty()),
+            rule_of,
+        }
+    }
+
+    fn fitting(&self, line: &str) -> impl Iterator<Item = usize> {
+        self.set
+            .matches(line)
+            .into_iter()
+            .filter_map(|p| self.rule_of.get(p).copied())
     }
 }
 
@@ -154,18 +185,20 @@ fn word_end(words: &str) -> &'static str {
 /// Returns the rules that fit a line, wherever it stands, in the order of the file.
 pub(super) fn fitting(line: &str) -> Vec<Rule> {
     let all = &*RULES;
-    // A character is up to four bytes; without this, long lines would be looked through in vain.
-    if line.len() > all.longest * 4 {
+    let longest = all.rules.iter().map(|r| r.longest).max().unwrap_or(0);
+    let length = line.chars().take(longest + 1).count();
+    if length > longest {
         return Vec::new();
     }
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    let length = line.chars().count();
-    let mut found: Vec<usize> = all
-        .patterns
-        .matches(&line)
-        .iter()
-        .filter_map(|p| all.rule_of.get(p).copied())
-        .collect();
+    let line = one_line(line);
+    let end = line
+        .char_indices()
+        .rev()
+        .nth(END - 1)
+        .map_or(0, |(at, _)| at);
+    let mut found: Vec<usize> = all.beginnings.fitting(&line).collect();
+    found.extend(all.ends.fitting(line.get(end..).unwrap_or_default()));
+    found.sort_unstable();
     found.dedup();
     found
         .iter()
@@ -228,7 +261,10 @@ mod tests {
         {
             assert!(Regex::new(pattern).is_ok(), "{pattern}");
         }
-        assert_eq!(RULES.patterns.len(), RULES.rule_of.len());
+        for patterns in [&RULES.beginnings, &RULES.ends] {
+            assert!(!patterns.set.is_empty());
+            assert_eq!(patterns.set.len(), patterns.rule_of.len());
+        }
         assert!(RULES.roles.is_some());
     }
 

@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::blocks::Hinted;
 use super::encoding::decode;
 use super::facts::{complete, set};
+use super::html::page;
 use super::layout::pieces;
 use super::tongue::note_language;
 use super::{Document, Metadata, blocks, dates};
@@ -36,30 +38,75 @@ fn from_text(
     html: bool,
     whole: bool,
 ) -> Result<Document> {
+    let no_article = |reason: &str| Error::NotAnArticle {
+        origin: origin.into(),
+        reason: reason.into(),
+    };
     if text.trim().is_empty() {
-        return Err(Error::NotAnArticle {
-            origin: origin.into(),
-            reason: "is empty".into(),
-        });
+        return Err(no_article("is empty"));
     }
-    let _ = html;
-    Ok(plain(origin, text, known, whole))
+    if !html {
+        let hinted = pieces(&text)
+            .into_iter()
+            .map(|piece| (piece, None))
+            .collect();
+        return Ok(sorted(origin, text, hinted, known, whole));
+    }
+    let page = page(&text)
+        .ok_or_else(|| no_article("is a page without text; save it as the browser shows it"))?;
+    Ok(sorted(
+        origin,
+        page.text,
+        page.pieces,
+        completed(known, page.metadata),
+        whole,
+    ))
 }
 
-/// Returns the document of plain text, which stays as it is.
-fn plain(origin: &str, text: String, mut known: Metadata, whole: bool) -> Document {
+/// Returns the document over a text and its pieces.
+fn sorted(
+    origin: &str,
+    text: String,
+    pieces: Vec<Hinted>,
+    mut known: Metadata,
+    whole: bool,
+) -> Document {
     if whole {
         let mut document = Document::whole(origin, text);
         document.metadata = known;
         return document;
     }
-    let pieces: Vec<_> = pieces(&text)
-        .into_iter()
-        .map(|piece| (piece, None))
-        .collect();
     let blocks = blocks::blocks(&text, &pieces, known.title.as_deref());
     complete(&mut known, &text, &blocks);
     Document::new(origin, text, known, blocks)
+}
+
+/// Returns what is known, completed by what a page says.
+fn completed(mut known: Metadata, page: Metadata) -> Metadata {
+    let method = |from: Option<String>| from.unwrap_or_default();
+    set(
+        &mut known.title,
+        &mut known.title_from,
+        page.title,
+        &method(page.title_from),
+    );
+    set(
+        &mut known.outlet,
+        &mut known.outlet_from,
+        page.outlet,
+        &method(page.outlet_from),
+    );
+    set(
+        &mut known.published,
+        &mut known.published_from,
+        page.published,
+        &method(page.published_from),
+    );
+    known.url = known.url.or(page.url);
+    if known.bylines.is_empty() {
+        known.bylines = page.bylines;
+    }
+    known
 }
 
 /// Returns the document of a JSON line. What its fields say wins over what is found in the text.

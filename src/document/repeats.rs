@@ -36,6 +36,9 @@ pub(super) fn mark_pull_quotes(text: &str, blocks: &mut [Block]) {
             }
         }
     }
+    if candidates.is_empty() {
+        return;
+    }
     let mut repeated = Vec::new();
     for (at, words_here) in words_of.iter().enumerate() {
         for (from, window) in words_here.windows(FEWEST).enumerate() {
@@ -59,21 +62,18 @@ pub(super) fn mark_pull_quotes(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// Returns a number for each word without case and marks. Two words with one number are as good as impossible.
+/// Returns a number for each word without case and marks (FNV-1a). Two words with one number are as good as impossible.
 fn hashes(words: &str) -> Vec<u64> {
-    use std::hash::{DefaultHasher, Hash, Hasher};
     let split = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty());
-    split
-        .map(|word| {
-            let mut hasher = DefaultHasher::new();
-            word.chars()
-                .flat_map(char::to_lowercase)
-                .for_each(|c| c.hash(&mut hasher));
-            hasher.finish()
+    let number = |word: &str| {
+        let lower = word.chars().flat_map(char::to_lowercase);
+        lower.fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+            (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
         })
-        .collect()
+    };
+    split.map(number).collect()
 }
 
 #[cfg(test)]

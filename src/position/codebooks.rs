@@ -1,16 +1,20 @@
-//! The codebooks: cue words and words of sourcing, as the files of `data/` have them.
+//! The codebooks: cue words, words of sourcing, issues, stances, outcomes and moves, as the files of `data/` have them.
 
 use super::conduct_book::ConductBook;
 use super::cues::CueBook;
 use super::expectation_book::ExpectationBook;
 use super::grammar::Grammar;
+use super::issues::IssueBook;
 use super::meeting_book::MeetingBook;
 use super::modality::ModalityBook;
+use super::outcomes::OutcomeBook;
+use super::shifts::MoveBook;
 use super::sourcebook::SourceBook;
+use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 7] = [
+pub const CODEBOOKS: [&str; 11] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
     include_str!("../../data/modality.toml"),
@@ -18,6 +22,10 @@ pub const CODEBOOKS: [&str; 7] = [
     include_str!("../../data/meetings.toml"),
     include_str!("../../data/expectations.toml"),
     include_str!("../../data/conduct.toml"),
+    include_str!("../../data/issues.toml"),
+    include_str!("../../data/stances.toml"),
+    include_str!("../../data/outcomes.toml"),
+    include_str!("../../data/moves.toml"),
 ];
 
 /// The knowledge that a reading rests on, as data.
@@ -30,6 +38,10 @@ pub struct Codebooks {
     pub(super) expectations: ExpectationBook,
     pub(super) conduct: ConductBook,
     pub(super) modality: ModalityBook,
+    pub(super) issues: IssueBook,
+    pub(super) stances: StanceBook,
+    pub(super) outcomes: OutcomeBook,
+    pub(super) moves: MoveBook,
 }
 
 impl Codebooks {
@@ -41,7 +53,7 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse(books: [&str; 7]) -> Result<Self> {
+    fn parse(books: [&str; 11]) -> Result<Self> {
         let [
             cues,
             sources,
@@ -50,6 +62,10 @@ impl Codebooks {
             meetings,
             expectations,
             conduct,
+            issues,
+            stances,
+            outcomes,
+            moves,
         ] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
@@ -66,6 +82,10 @@ impl Codebooks {
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
             modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
+            issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
+            stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
+            outcomes: OutcomeBook::parse(outcomes).map_err(|e| wrong("outcomes.toml", e))?,
+            moves: MoveBook::parse(moves).map_err(|e| wrong("moves.toml", e))?,
         })
     }
 }
@@ -76,9 +96,26 @@ mod tests {
 
     #[test]
     fn a_broken_book_is_named() {
-        let mut books = CODEBOOKS;
-        books[0] = "[[class]]\nname = 3";
-        let error = Codebooks::parse(books).unwrap_err();
-        assert!(error.to_string().contains("cues.toml"), "{error}");
+        for (i, name) in [
+            "cues",
+            "sourcing",
+            "modality",
+            "clauses",
+            "meetings",
+            "expectations",
+            "conduct",
+            "issues",
+            "stances",
+            "outcomes",
+            "moves",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let mut books = CODEBOOKS;
+            books[i] = "[[class]]\nname = 3";
+            let error = Codebooks::parse(books).unwrap_err();
+            assert!(error.to_string().contains(name), "{error}");
+        }
     }
 }

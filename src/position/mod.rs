@@ -2,20 +2,28 @@
 
 mod addressee;
 mod attendance;
+mod author;
 mod backward;
 mod cast;
 mod channel;
+mod claims;
 mod codebooks;
 mod conduct;
 mod conduct_book;
+mod cue_claims;
 mod cues;
 mod deeds;
+mod described;
 mod encounter;
 #[cfg(test)]
 mod events_trial;
 mod expectation_book;
 mod expectations;
 mod grammar;
+mod issues;
+mod items;
+mod joint;
+mod lexicon;
 mod line;
 mod meeting_book;
 mod meetings;
@@ -23,26 +31,35 @@ mod mentions;
 mod modality;
 mod named;
 mod outcomes;
+mod parties;
+mod passages;
 mod phrase;
 mod positions;
 mod read;
 mod reading;
 mod said_on;
 mod setting;
+mod shelf;
 mod shifts;
 mod sides;
 mod signals;
 mod sourcebook;
 mod speakers;
 mod spoken;
+mod stances;
 mod statements;
+mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod turns;
+mod vouching;
 mod whereabouts;
+mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,

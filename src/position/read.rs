@@ -1,5 +1,6 @@
 //! From what the earlier stages found to the reading.
 
+use super::author::author;
 use super::codebooks::Codebooks;
 use super::line::{self, Line};
 use super::setting::Setting;
@@ -36,7 +37,6 @@ pub(super) struct Study<'a> {
     /// Which statement a word belongs to.
     pub spoken: &'a Spoken,
     pub entities: &'a [Entity],
-    pub times: &'a [TimeExpression],
     pub actors: &'a [Actor],
     pub statements: &'a [Statement],
     pub books: &'a Codebooks,
@@ -52,17 +52,21 @@ pub fn read(
     engine: Engine,
 ) -> Reading {
     let setting = Setting::new(&document, &found.attributions, &found.times, &books.sources);
+    let signed = setting.signatures(&document);
+    let outlet = document.metadata.outlet.as_deref();
+    let author = author(setting.headline, &signed, outlet, &books.sources);
     let scene = Scene {
         text: setting.text,
         sentences: &setting.sentences,
         entities: &found.entities,
         attributions: &found.attributions,
+        author: &author,
         book: &books.sources,
         world,
     };
     let (voices, cast) = speakers::voices(&scene);
     let (actors, place) = cast.finish();
-    let mut statements = statements(&setting, &found.attributions, voices, books);
+    let mut statements = statements(&setting, &found.attributions, voices, &author, books);
     for statement in &mut statements {
         statement.speaker = statement.speaker.and_then(|a| place.get(a).copied());
     }
@@ -80,7 +84,6 @@ pub fn read(
         lines: &lines,
         spoken: &spoken,
         entities: &found.entities,
-        times: &found.times,
         actors: &actors,
         statements: &statements,
         books,
