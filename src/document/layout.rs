@@ -136,10 +136,15 @@ pub(super) fn is_item(line: &str) -> bool {
     is_bullet(line) || number(line).is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
-/// Returns whether a line begins with a mark and white space.
+/// Returns whether a line begins with the mark of an item.
 pub(super) fn is_bullet(line: &str) -> bool {
-    const BULLETS: &[char] = &['-', '–', '*', '•', '‣', '◦', '▪', '■', '●', '○', '·', '►', '➤', '✓', '→'];
-    line.strip_prefix(BULLETS).is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    // Marks that stand nowhere else need no space behind them; a hyphen does, unless a capital follows.
+    const BULLETS: &[char] = &['•', '‣', '◦', '▪', '■', '●', '○', '►', '➤', '✓', '→'];
+    const MARKS: &[char] = &['-', '–', '*', '·'];
+    let spaced = |rest: &str| rest.starts_with(char::is_whitespace);
+    line.strip_prefix(BULLETS).is_some_and(|rest| !rest.is_empty())
+        || line.strip_prefix(MARKS).is_some_and(spaced)
+        || line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Returns what follows the number of an item.
@@ -203,7 +208,7 @@ papers of old, and it runs over several lines too.
 
     #[test]
     fn items_are_told_by_their_marks() {
-        for line in ["- a", "• a", "1. The quota", "12) a", "(b) ships", "(iv) ships", "– a"] {
+        for line in ["- a", "-An", "• a", "•a", "1. The quota", "12) a", "(b) ships", "(iv) ships", "– a"] {
             assert!(is_item(line), "{line}");
         }
         for line in ["-5 degrees", "a. m.", "2031. It was", "A deal", "— We stay", "I. Strand", "1.5 miles", "(and) so"] {

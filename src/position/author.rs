@@ -16,10 +16,17 @@ pub(super) struct Author {
     pub readout: bool,
     /// The headline, which names the side where nothing else does.
     pub headline: String,
+    /// Who published it.
+    pub outlet: Option<String>,
 }
 
 /// Returns what headline and bylines tell of the author.
-pub(super) fn author(headline: &str, bylines: &[String], book: &SourceBook) -> Author {
+pub(super) fn author(
+    headline: &str,
+    bylines: &[String],
+    outlet: Option<&str>,
+    book: &SourceBook,
+) -> Author {
     let plain = headline.to_lowercase();
     // Small letters may be longer than capitals; then the places in the headline are not known.
     let same = plain.len() == headline.len();
@@ -50,6 +57,7 @@ pub(super) fn author(headline: &str, bylines: &[String], book: &SourceBook) -> A
         joint,
         readout: book.is_readout(headline),
         headline: headline.to_owned(),
+        outlet: outlet.map(str::to_owned),
     }
 }
 
@@ -97,7 +105,19 @@ impl Finder<'_> {
         let known = self
             .by_surname(&surname)
             .and_then(|a| self.cast.get(a)?.party.clone());
-        known.or_else(by_name).or_else(|| self.most_offices.clone())
+        let usage = || self.house_by_words.clone();
+        let by_outlet = || {
+            let outlet = author
+                .outlet
+                .as_deref()
+                .filter(|o| !self.scene.world.is_media(o))?;
+            self.scene.world.party_of_words(outlet)
+        };
+        known
+            .or_else(by_name)
+            .or_else(usage)
+            .or_else(by_outlet)
+            .or_else(|| self.most_offices.clone())
     }
 }
 
@@ -116,7 +136,7 @@ mod tests {
 
     fn name(headline: &str) -> Option<String> {
         let book = SourceBook::parse(include_str!("../../data/sourcing.toml")).unwrap();
-        author(headline, &[], &book).name
+        author(headline, &[], None, &book).name
     }
 
     #[test]

@@ -22,16 +22,24 @@ impl Finder<'_> {
         source: Span,
     ) -> Option<usize> {
         let at = source.start();
+        // `the leader of the port union` tells by itself who it is.
+        if party.is_none() && phrase.head_end < phrase.words.len() {
+            return None;
+        }
         let own = self.own_side(phrase, source).filter(|_| party.is_none());
         if let Some(own) = own
             && let Some(holder) = self.holder(phrase, Some(&own), at)
         {
             return Some(holder);
         }
-        let before = self.spoken.range(..at).rev().take(MEMORY);
-        let spoken = before
-            .map(|(_, a)| *a)
-            .find(|a| self.fits(*a, phrase, party));
+        let before = || self.spoken.range(..at).rev().take(MEMORY).map(|(_, a)| *a);
+        let name = phrase.description(source.of(self.scene.text));
+        let same = |a: &usize| self.cast.get(*a).is_some_and(|k| k.name == name);
+        let fits = |a: &usize| self.fits(*a, phrase, party);
+        let spoken = before()
+            .filter(fits)
+            .find(same)
+            .or_else(|| before().find(fits));
         if spoken.is_some() {
             return spoken;
         }
@@ -171,12 +179,23 @@ impl Finder<'_> {
             return own;
         }
         if pronoun == Pronoun::They
+            && !quoted
             && let Some(several) = self.several(source)
         {
             return Some(several);
         }
         let found = self.salient(pronoun, source, speaker.filter(|_| quoted))?;
         Some(self.of_actor(found))
+    }
+
+    /// Returns the side of whoever owns a source (`their ambassador`).
+    pub(super) fn owner(&mut self, phrase: &Phrase, source: Span) -> Option<String> {
+        let pronoun = match phrase.words.first()?.as_str() {
+            "his" | "her" => Pronoun::One,
+            "its" => Pronoun::It,
+            _ => Pronoun::They,
+        };
+        self.third(pronoun, None, None, source)?.party
     }
 
     /// Returns the side that speaks as `we`: the speaker's own, else the speaker; outside of quotation marks
@@ -196,7 +215,7 @@ impl Finder<'_> {
             .filter(|_| !outer.speaker.is_some_and(several))
         else {
             let sourcing = match outer.sourcing {
-                Sourcing::Named => Sourcing::Official,
+                Sourcing::Named | Sourcing::Document | Sourcing::Media => Sourcing::Official,
                 other => other,
             };
             return Some(Voice { sourcing, ..outer });
@@ -207,8 +226,15 @@ impl Finder<'_> {
     /// Returns the actor that a pronoun most likely stands for: the last that suits, sentence by sentence
     /// backwards; in each, whoever speaks there before whoever is named first.
     fn salient(&self, pronoun: Pronoun, source: Span, but: Option<usize>) -> Option<usize> {
+        let own = but.and_then(|a| self.cast.get(a)?.party.as_deref());
         let suits = |a: &usize| {
-            but != Some(*a) && self.cast.get(*a).is_some_and(|k| suits(pronoun, k.kind))
+            but != Some(*a)
+                && self.cast.get(*a).is_some_and(|k| {
+                    let other = own.is_none() || k.party.as_deref() != own;
+                    // In speech a state is `they` as well.
+                    let state = but.is_some() && pronoun == Pronoun::They;
+                    other && (suits(pronoun, k.kind) || (state && k.kind == ActorKind::State))
+                })
         };
         self.sentences_back(source).find_map(|sentence| {
             let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
@@ -223,17 +249,13 @@ impl Finder<'_> {
     fn several(&mut self, source: Span) -> Option<Voice> {
         let sentences: Vec<Span> = self.sentences_back(source).collect();
         for sentence in sentences {
-            let group = |a: &usize| {
-                self.cast
-                    .get(*a)
-                    .is_some_and(|k| k.kind == ActorKind::Group)
+            let several = |a: &usize| {
+                let kind = self.cast.get(*a).map(|k| k.kind);
+                matches!(kind, Some(ActorKind::Group | ActorKind::Body))
             };
-            let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
-            if let Some(group) = spoke.clone().find(group) {
+            let mut spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
+            if let Some(group) = spoke.find(several) {
                 return Some(self.of_actor(group));
-            }
-            if spoke.count() > 0 {
-                return None;
             }
             if let Some(pair) = self.two_named(sentence) {
                 return Some(pair);
@@ -243,7 +265,7 @@ impl Finder<'_> {
     }
 
     /// Returns the sentences before, the one at hand first and up to the source.
-    fn sentences_back(&self, source: Span) -> impl Iterator<Item = Span> + '_ {
+    pub(super) fn sentences_back(&self, source: Span) -> impl Iterator<Item = Span> + '_ {
         let all = self.scene.sentences;
         let here = all.partition_point(|s| s.start() <= source.start());
         let cut = move |s: &Span| Span::new(s.start(), s.end().min(source.start()).max(s.start()));

@@ -34,14 +34,38 @@ impl Finder<'_> {
         }
         let sourcing = phrase.sourcing();
         let name = phrase.description(words);
-        let together = phrase.plural && self.scene.book.together(words);
-        let party = party
-            .or_else(|| self.side_nearby(phrase, source))
-            .filter(|_| !together);
+        let party = self.side_of(phrase, words, source, party);
         if sourcing == Sourcing::Anonymous && !phrase.plural {
             return self.unnamed(phrase, name, party);
         }
         self.add(phrase.kind(), &name, party, sourcing)
+    }
+
+    /// Returns the side of a described source: what its words name, the owner's (`their ambassador`), or one nearby.
+    fn side_of(
+        &mut self,
+        phrase: &Phrase,
+        words: &str,
+        source: Span,
+        told: Option<String>,
+    ) -> Option<String> {
+        let person = matches!(phrase.head, Some(Head::Person | Head::Crowd));
+        let together = phrase.plural && !person && self.scene.book.together(words);
+        if together || (person && self.scene.book.is_unaffiliated(&phrase.noun)) {
+            return None;
+        }
+        let owner = phrase.words.first().map(String::as_str);
+        let usage = self
+            .scene
+            .book
+            .house(&words.to_lowercase())
+            .map(str::to_owned);
+        told.or(usage)
+            .or_else(|| match owner {
+                Some("his" | "her" | "its" | "their") => self.owner(phrase, source),
+                _ => None,
+            })
+            .or_else(|| self.side_nearby(phrase, source))
     }
 
     /// Returns the state whose demonym is all there is (`Norlandic` demands, `the Norlanders`).
@@ -59,14 +83,20 @@ impl Finder<'_> {
     /// Returns the state or body that the source is, where its name is all there is (`Kyiv`, `the Norland government`).
     fn body(&mut self, phrase: &Phrase, source: Span) -> Option<Voice> {
         let text = self.scene.text;
-        let found = self
-            .entities_in(source)
-            .iter()
-            .find(|e| matches!(e.kind, EntityKind::State | EntityKind::Organisation))?
+        let rest = |e: &Entity| {
+            let rest = Span::new(e.span.end(), source.end()).of(text);
+            rest.trim_start_matches(['\'', '’', 's', ' '])
+        };
+        let ends = |e: &Entity| rest(e).is_empty() || rest(e).starts_with([',', '(']);
+        let bodies = || {
+            let inside = self.entities_in(source).iter();
+            inside.filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Organisation))
+        };
+        let found = bodies()
+            .find(|e| ends(e))
+            .or_else(|| bodies().next())?
             .clone();
-        let rest = Span::new(found.span.end(), source.end()).of(text);
-        let rest = rest.trim_start_matches(['\'', '’', 's', ' ']);
-        let alone = rest.is_empty() || rest.starts_with([',', '(']);
+        let alone = ends(&found);
         if !alone && phrase.head.is_some() {
             return None;
         }
@@ -81,25 +111,35 @@ impl Finder<'_> {
 
     /// Returns the side of an office whose words name none (`the government`, `a ministry spokesperson`): that of the
     /// state named last before, or nearest in the same sentence.
-    fn side_nearby(&self, phrase: &Phrase, source: Span) -> Option<String> {
+    pub(super) fn side_nearby(&self, phrase: &Phrase, source: Span) -> Option<String> {
+        let side = |e: &Entity| {
+            let state = !matches!(e.kind, EntityKind::Place);
+            e.party.clone().or_else(|| e.slug.clone()).filter(|_| state)
+        };
+        let sentences = self.scene.sentences;
+        let here = sentences.partition_point(|s| s.start() <= source.start());
+        if phrase.head == Some(Head::Document) && !phrase.plural {
+            // A text that is new here is of whoever the sentence begins with; a known one of who spoke last.
+            let spoke = self.spoken.range(..source.start()).next_back();
+            let spoke = spoke.and_then(|(_, a)| self.cast.get(*a)?.party.clone());
+            let sentence = sentences.get(here.checked_sub(1)?)?;
+            let before = Span::new(sentence.start(), source.start().max(sentence.start()));
+            return match phrase.definite {
+                true => spoke.filter(|_| phrase.words.len() == 2),
+                false => self.entities_in(before).iter().find_map(side),
+            };
+        }
         if !self.scene.book.is_of_state(&phrase.words) {
             return None;
         }
-        let sentences = self.scene.sentences;
-        let here = sentences.partition_point(|s| s.start() <= source.start());
-        let side = |e: &Entity| {
-            let state = matches!(e.kind, EntityKind::State | EntityKind::Person);
-            e.party.clone().or_else(|| e.slug.clone()).filter(|_| state)
-        };
         sentences[..here]
             .iter()
             .rev()
             .take(REACH)
             .find_map(|sentence| {
-                let inside = self.entities_in(*sentence);
                 let near = |e: &&Entity| e.span.start().abs_diff(source.start());
+                let inside = self.entities_in(*sentence).iter();
                 inside
-                    .iter()
                     .filter(|e| side(e).is_some())
                     .min_by_key(near)
                     .and_then(side)

@@ -16,6 +16,8 @@ struct Part {
     name: String,
     party: Option<String>,
     sourcing: Sourcing,
+    /// Whether it has a name of its own.
+    entity: bool,
 }
 
 impl Finder<'_> {
@@ -50,7 +52,11 @@ impl Finder<'_> {
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });
         if let Some(entity) = named {
-            return Some(Part::of(entity));
+            let mut part = Part::of(entity);
+            part.party = part
+                .party
+                .or_else(|| self.scene.world.party_of_words(words));
+            return Some(part);
         }
         let counts = phrase.head.is_some()
             && (later || phrase.definite || phrase.plural)
@@ -60,6 +66,7 @@ impl Finder<'_> {
             name: phrase.description(words),
             party: self.party_in(span),
             sourcing: phrase.sourcing(),
+            entity: false,
         })
     }
 
@@ -75,10 +82,14 @@ impl Finder<'_> {
         let mut sides: Vec<&String> = parts.iter().filter_map(|p| p.party.as_ref()).collect();
         sides.sort_unstable();
         sides.dedup();
+        let whole = parts.iter().all(|p| p.party.is_some() || !p.entity);
         let party = match sides.as_slice() {
-            [one] => Some((*one).clone()),
-            [] => None,
-            _ => self.scene.world.party_of_words(words),
+            [one] if whole => Some((*one).clone()),
+            // Several sides: only a name for all of them together is the side of what they say.
+            _ => {
+                let union = self.scene.world.party_of_words(words);
+                union.filter(|u| !sides.contains(&u))
+            }
         };
         let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
         let name = match names.split_last() {
@@ -96,7 +107,8 @@ impl Finder<'_> {
             .take(2)
             .any(|w| w == "two" || w == "both");
         let bare = phrase.definite && phrase.words.len() == 2;
-        if !(two || bare) || !phrase.plural || phrase.head != Some(Head::Post) {
+        let post = phrase.head == Some(Head::Post) || phrase.noun == "leader";
+        if !(two || bare) || !phrase.plural || !post {
             return None;
         }
         let all = self.scene.entities;
@@ -108,10 +120,17 @@ impl Finder<'_> {
                 && role.is_some_and(|r| self.scene.book.is_post(r, &phrase.noun))
         });
         self.pair_of(holders)
+            .or_else(|| self.sentences_back(source).find_map(|s| self.pair_in(s)))
+            .map(|pair| self.together(pair, ""))
     }
 
     /// Returns the voice of the two people that a sentence names.
     pub(super) fn two_named(&mut self, sentence: Span) -> Option<Voice> {
+        let pair = self.pair_in(sentence)?;
+        Some(self.together(pair, ""))
+    }
+
+    fn pair_in(&self, sentence: Span) -> Option<Vec<Part>> {
         let all = self.scene.entities;
         let from = all.partition_point(|e| e.span.start() < sentence.start());
         let to = all.partition_point(|e| e.span.start() < sentence.end());
@@ -119,7 +138,8 @@ impl Finder<'_> {
         self.pair_of(people.filter(|e| e.kind == EntityKind::Person))
     }
 
-    fn pair_of<'e>(&mut self, people: impl Iterator<Item = &'e Entity>) -> Option<Voice> {
+    /// Returns the first two of different names, the text's own side first.
+    fn pair_of<'e>(&self, people: impl Iterator<Item = &'e Entity>) -> Option<Vec<Part>> {
         let mut found: Vec<&Entity> = Vec::with_capacity(2);
         for person in people {
             if found.iter().all(|f| f.name != person.name) {
@@ -132,8 +152,9 @@ impl Finder<'_> {
         if found.len() < 2 {
             return None;
         }
-        found.sort_by_key(|e| e.span);
-        Some(self.together(found.into_iter().map(Part::of).collect(), ""))
+        let house = self.house();
+        found.sort_by_key(|e| (house.is_none() || e.party != house, e.span));
+        Some(found.into_iter().map(Part::of).collect())
     }
 }
 
@@ -141,6 +162,7 @@ impl Part {
     fn of(entity: &Entity) -> Self {
         let person = entity.kind == EntityKind::Person;
         Self {
+            entity: true,
             name: entity.name.clone(),
             party: entity
                 .party

@@ -53,7 +53,9 @@ pub fn read(
     engine: Engine,
 ) -> Reading {
     let setting = Setting::new(&document, &found.attributions, &found.times, &books.sources);
-    let author = author(setting.headline, &document.metadata.bylines, &books.sources);
+    let signed = setting.signatures(&document);
+    let outlet = document.metadata.outlet.as_deref();
+    let author = author(setting.headline, &signed, outlet, &books.sources);
     let scene = Scene {
         text: setting.text,
         sentences: &setting.sentences,

@@ -7,6 +7,9 @@ use crate::attribution::Attribution;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::language::{TimeExpression, sentences};
 
+/// How many blocks at the top may hold a signature.
+const TOP: usize = 4;
+
 /// What the manner of a statement is read from.
 pub(super) struct Setting<'a> {
     pub text: &'a str,
@@ -59,6 +62,22 @@ impl<'a> Setting<'a> {
             contents: merged(outer.flat_map(|a| a.content.iter().copied()).collect()),
             cues,
         }
+    }
+
+    /// Returns the bylines, and short lines at the top that may be one (`Marta Ilves, Foreign Minister`).
+    pub fn signatures(&self, document: &Document) -> Vec<String> {
+        let short = |line: &&str| {
+            line.contains(',') && line.split_whitespace().count() <= 10 && !line.ends_with('.')
+        };
+        let top = document.body().take(TOP).map(|b| b.span.of(self.text));
+        let lines = top.filter(short).map(str::to_owned);
+        document
+            .metadata
+            .bylines
+            .iter()
+            .cloned()
+            .chain(lines)
+            .collect()
     }
 
     /// Returns the number of the sentence that begins at or before the byte.

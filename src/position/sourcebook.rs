@@ -10,6 +10,7 @@ use super::terms::{TermMap, terms};
 #[derive(Debug, Deserialize)]
 struct File {
     persons: Vec<String>,
+    crowds: Vec<String>,
     offices: Vec<String>,
     posts: Vec<String>,
     documents: Vec<String>,
@@ -31,6 +32,8 @@ struct File {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    unaffiliated: HashSet<String>,
+    houses: HashMap<String, String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -40,6 +43,8 @@ struct File {
 pub(super) enum Head {
     /// Somebody unnamed.
     Person,
+    /// People that nobody counts.
+    Crowd,
     /// A spokesperson, office or body.
     Office,
     /// A post that one person holds.
@@ -79,6 +84,8 @@ pub(super) struct SourceBook {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    unaffiliated: HashSet<String>,
+    houses: Vec<(String, String)>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }
@@ -99,12 +106,15 @@ impl SourceBook {
             statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
             statement_ends: file.statement_ends,
             generic: file.generic,
+            unaffiliated: file.unaffiliated,
+            houses: file.houses.into_iter().collect(),
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
         };
         let kinds = [
             (&file.persons, Head::Person),
+            (&file.crowds, Head::Crowd),
             (&file.offices, Head::Office),
             (&file.documents, Head::Document),
             (&file.media, Head::Media),
@@ -192,6 +202,17 @@ impl SourceBook {
     /// Returns whether the noun stands for any body named before (`the group`).
     pub fn is_generic(&self, noun: &str) -> bool {
         self.generic.contains(noun)
+    }
+
+    /// Returns whether people of this noun speak for no side, whatever country they are of (`residents`).
+    pub fn is_unaffiliated(&self, noun: &str) -> bool {
+        self.unaffiliated.contains(noun)
+    }
+
+    /// Returns the side whose usage alone certain words are, in small letters.
+    pub fn house(&self, words: &str) -> Option<&str> {
+        let said = |(phrase, _): &&(String, String)| words.contains(phrase.as_str());
+        self.houses.iter().find(said).map(|(_, side)| side.as_str())
     }
 
     /// Returns whether a headline is that of several sides' statement.

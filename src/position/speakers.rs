@@ -45,6 +45,7 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         turns: turns(scene.attributions),
         surnames: HashMap::new(),
         most_offices: most_offices(scene.entities),
+        house_by_words: None,
     };
     for entity in scene.entities {
         if let Some(actor) = finder.cast.of_entity(entity) {
@@ -55,6 +56,13 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
             }
         }
     }
+    finder.house_by_words = finder.turns.iter().find_map(|(_, turn)| {
+        let label = scene.attributions[*turn]
+            .source?
+            .of(scene.text)
+            .to_lowercase();
+        scene.book.house(&label).map(str::to_owned)
+    });
     // Outer attributions first, in the order of the text: `I` inside a quotation needs its speaker.
     let mut order: Vec<(usize, usize, usize)> = depths(scene.attributions)
         .into_iter()
@@ -140,6 +148,8 @@ pub(super) struct Finder<'a> {
     surnames: HashMap<String, usize>,
     /// The side whose offices the text names most.
     pub(super) most_offices: Option<String>,
+    /// The side whose usage the labels of turns are.
+    pub(super) house_by_words: Option<String>,
 }
 
 impl Finder<'_> {
@@ -226,27 +236,64 @@ impl Finder<'_> {
     /// Returns the person that the source names as its speaker, not one it only describes somebody by.
     fn named(&mut self, source: Span) -> Option<usize> {
         let text = self.scene.text;
-        let book = self.scene.book;
-        let found = self.entities_in(source).iter().find(|e| {
+        let words = source.of(text);
+        let main = part(words, 0);
+        let head = Phrase::read(main, self.scene.book).head;
+        // The name stands before the first comma, or right after it where a description comes first.
+        let end = match head {
+            Some(_) => main.len() + 1 + part(words, 1).len(),
+            None => main.len(),
+        };
+        let near = Span::new(source.start(), source.start() + end.min(words.len()));
+        let found = self.entities_in(near).iter().find(|e| {
             e.kind == EntityKind::Person && {
                 let before = Span::new(source.start(), e.span.start()).of(text);
                 let after = Span::new(e.span.end(), source.end()).of(text);
-                !describes(before, after, book)
+                !describes(before, after, self.scene.book)
             }
-        })?;
+        });
+        let Some(found) = found else {
+            return self.by_name(main);
+        };
         let mut found = found.clone();
         if found.party.is_none() {
-            found.party = self.scene.world.party_of_words(source.of(text));
+            let role = found.role.clone().unwrap_or_default();
+            let role = Phrase::read(&role, self.scene.book);
+            found.party = self
+                .scene
+                .world
+                .party_of_words(words)
+                .or_else(|| self.side_nearby(&role, source));
         }
         self.cast.of_entity(&found)
     }
 
+    /// Returns the person of a name that no entity was found for (`Initially Tal`, `Special Representative Tal`).
+    fn by_name(&self, main: &str) -> Option<usize> {
+        let mut words = main.split_whitespace().rev();
+        let last = words.next()?.trim_end_matches(['’', '\'', 's']);
+        let before = words.next()?;
+        let capital = |w: &str| w.starts_with(char::is_uppercase);
+        if !capital(last) || !capital(before) {
+            return None;
+        }
+        self.by_surname(&last.to_lowercase())
+    }
+
     /// Returns the side that a source's own words name.
     pub(super) fn party_in(&self, source: Span) -> Option<String> {
-        let of = |e: &Entity| e.party.clone().or_else(|| e.slug.clone());
-        let named = self.entities_in(source).iter().find_map(of);
-        named.or_else(|| self.scene.world.party_of_words(source.of(self.scene.text)))
+        let told = self.scene.world.party_of_words(source.of(self.scene.text));
+        told.or_else(|| {
+            let body = |e: &&Entity| e.office || e.kind == EntityKind::Organisation;
+            let found = self.entities_in(source).iter().find(body)?;
+            found.party.clone().or_else(|| found.slug.clone())
+        })
     }
+}
+
+/// Returns the part of a source between its commas, by number; empty where there are fewer.
+fn part(words: &str, number: usize) -> &str {
+    words.split([',', '(']).nth(number).unwrap_or_default()
 }
 
 /// Returns whether a name only describes somebody else: `a spokesman for NAME`, `NAME's aide`.
