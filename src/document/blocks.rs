@@ -19,14 +19,24 @@ const CUT_OFF: usize = 60;
 
 /// Returns the blocks of a text, whose headline may be known.
 pub(super) fn blocks(text: &str, pieces: &[Hinted], title: Option<&str>) -> Vec<Block> {
-    let looks: Vec<Look> = pieces.iter().map(|(piece, hint)| Look::new(text, *piece, *hint)).collect();
+    let looks: Vec<Look> = pieces
+        .iter()
+        .map(|(piece, hint)| Look::new(text, *piece, *hint))
+        .collect();
     let head = head(&looks, title);
     let mut kinds = head.kinds.clone();
     kinds.extend(Body::new(&looks, &head).kinds());
     if !kinds.iter().any(|k| k.is_body()) {
         read_all(&looks, &mut kinds);
     }
-    let mut blocks: Vec<Block> = looks.iter().zip(kinds).map(|(look, kind)| Block { kind, span: look.span }).collect();
+    let mut blocks: Vec<Block> = looks
+        .iter()
+        .zip(kinds)
+        .map(|(look, kind)| Block {
+            kind,
+            span: look.span,
+        })
+        .collect();
     mark_pull_quotes(text, &mut blocks);
     blocks
 }
@@ -35,8 +45,21 @@ pub(super) fn blocks(text: &str, pieces: &[Hinted], title: Option<&str>) -> Vec<
 fn read_all(looks: &[Look], kinds: &mut [BlockKind]) {
     for (look, kind) in looks.iter().zip(kinds) {
         let by_place = look.decided().is_none() && look.furniture(Place::Anywhere).is_none();
-        if by_place && matches!(kind, BlockKind::Title | BlockKind::Heading | BlockKind::Standfirst | BlockKind::SectionLabel | BlockKind::Advert) {
-            *kind = if look.item { BlockKind::ListItem } else { BlockKind::Paragraph };
+        if by_place
+            && matches!(
+                kind,
+                BlockKind::Title
+                    | BlockKind::Heading
+                    | BlockKind::Standfirst
+                    | BlockKind::SectionLabel
+                    | BlockKind::Advert
+            )
+        {
+            *kind = if look.item {
+                BlockKind::ListItem
+            } else {
+                BlockKind::Paragraph
+            };
         }
     }
 }
@@ -63,12 +86,18 @@ impl<'a> Body<'a> {
         let start = head.kinds.len();
         let body = looks.get(start..).unwrap_or_default();
         let running = |l: &&Look| (l.running || l.item) && l.furniture(Place::Anywhere).is_none();
-        let plain = body.iter().filter(|l| l.furniture(Place::Anywhere).is_none()).count();
+        let plain = body
+            .iter()
+            .filter(|l| l.furniture(Place::Anywhere).is_none())
+            .count();
         let first = looks.first().map_or(0, |l| l.span.start());
         let end = looks.last().map_or(0, |l| l.span.end());
         let mut lone = vec![0; looks.len() + 1];
         for (at, look) in looks.iter().enumerate().rev() {
-            let alone = !look.running && !look.item && look.decided().is_none() && look.furniture(Place::Anywhere).is_none();
+            let alone = !look.running
+                && !look.item
+                && look.decided().is_none()
+                && look.furniture(Place::Anywhere).is_none();
             lone[at] = if alone { lone[at + 1] + 1 } else { 0 };
         }
         Self {
@@ -92,7 +121,10 @@ impl<'a> Body<'a> {
             let below = running >= BEFORE_TAIL && look.span.start() >= self.late;
             let place = if below { Place::Tail } else { Place::Anywhere };
             let rule = look.rule(place);
-            if ended.is_none() && running >= BEFORE_TAIL && rule.is_some_and(|r| r.ends == Some(Ends::Always) || (r.ends.is_some() && below)) {
+            if ended.is_none()
+                && running >= BEFORE_TAIL
+                && rule.is_some_and(|r| r.ends == Some(Ends::Always) || (r.ends.is_some() && below))
+            {
                 ended = rule.map(|r| r.kind);
             }
             let kind = match ended {
@@ -106,7 +138,13 @@ impl<'a> Body<'a> {
     }
 
     /// Returns what one piece is, given what stands before it.
-    fn kind(&self, at: usize, place: Place, before: Option<BlockKind>, run: &mut Option<BlockKind>) -> BlockKind {
+    fn kind(
+        &self,
+        at: usize,
+        place: Place,
+        before: Option<BlockKind>,
+        run: &mut Option<BlockKind>,
+    ) -> BlockKind {
         let look = &self.looks[at];
         if look.hint == Some(BlockKind::Title) || self.title.is_some_and(|t| look.folds_to(t)) {
             return BlockKind::Title;
@@ -136,7 +174,9 @@ impl<'a> Body<'a> {
         }
         let below = !look.apart && before == Some(BlockKind::Credit);
         let above = look.apart
-            && self.looks.get(at + 1).is_some_and(|next| !next.apart && next.furniture(Place::Anywhere) == Some(BlockKind::Credit));
+            && self.looks.get(at + 1).is_some_and(|next| {
+                !next.apart && next.furniture(Place::Anywhere) == Some(BlockKind::Credit)
+            });
         below || above
     }
 
@@ -144,7 +184,10 @@ impl<'a> Body<'a> {
     fn lone_kind(&self, at: usize, before: Option<BlockKind>) -> BlockKind {
         let look = &self.looks[at];
         let length = self.lone[at];
-        let announced = before.is_some_and(BlockKind::is_body) && at > 0 && self.looks[at - 1].words.ends_with(':') && !is_turn(self.looks[at - 1].words);
+        let announced = before.is_some_and(BlockKind::is_body)
+            && at > 0
+            && self.looks[at - 1].words.ends_with(':')
+            && !is_turn(self.looks[at - 1].words);
         if announced {
             return BlockKind::ListItem;
         }
@@ -159,18 +202,27 @@ impl<'a> Body<'a> {
                 _ => BlockKind::Advert,
             };
         }
-        if length > MOST_HEADINGS || begins_a_heading(look.words) { BlockKind::Heading } else { BlockKind::Paragraph }
+        if length > MOST_HEADINGS || begins_a_heading(look.words) {
+            BlockKind::Heading
+        } else {
+            BlockKind::Paragraph
+        }
     }
 }
 
 fn begins_a_heading(words: &str) -> bool {
-    words.trim_start_matches(['“', '"', '‘', '\'', '«', '„', '¿', '¡', '(']).starts_with(|c: char| !c.is_lowercase())
+    words
+        .trim_start_matches(['“', '"', '‘', '\'', '«', '„', '¿', '¡', '('])
+        .starts_with(|c: char| !c.is_lowercase())
 }
 
 /// Returns whether most words begin with a capital, as names with their offices do.
 fn is_signature(words: &str) -> bool {
     let all: Vec<&str> = words.split_whitespace().collect();
-    let capital = all.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let capital = all
+        .iter()
+        .filter(|w| w.starts_with(char::is_uppercase))
+        .count();
     all.len() >= 4 && capital * 10 >= all.len() * 6 && super::phrases::is_role(words)
 }
 

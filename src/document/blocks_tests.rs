@@ -17,8 +17,18 @@ fn check(marked: &str) {
     }
     let pieces: Vec<Hinted> = pieces(&text).into_iter().map(|p| (p, None)).collect();
     let blocks = blocks(&text, &pieces, None);
-    let found: Vec<String> = blocks.iter().map(|b| format!("{}|{}", mark(b.kind), b.span.of(&text))).collect();
-    assert_eq!(found.iter().map(|f| f.split('|').next().unwrap()).collect::<Vec<_>>(), expected, "{found:#?}");
+    let found: Vec<String> = blocks
+        .iter()
+        .map(|b| format!("{}|{}", mark(b.kind), b.span.of(&text)))
+        .collect();
+    assert_eq!(
+        found
+            .iter()
+            .map(|f| f.split('|').next().unwrap())
+            .collect::<Vec<_>>(),
+        expected,
+        "{found:#?}"
+    );
 }
 
 fn mark(kind: BlockKind) -> &'static str {
@@ -79,7 +89,8 @@ fn an_article_as_pasted_from_a_site() {
 
 #[test]
 fn a_newspaper_page_with_standfirst_and_byline() {
-    check("
+    check(
+        "
         L|Home
 
         L|News
@@ -109,7 +120,8 @@ fn a_newspaper_page_with_standfirst_and_byline() {
         A|Related stories
 
         A|Ferries: all you need to know
-    ");
+    ",
+    );
 }
 
 #[test]
@@ -142,7 +154,8 @@ fn a_communique() {
 
 #[test]
 fn a_transcript() {
-    check("
+    check(
+        "
         T|Background Press Call on the Strait
         D|2031-03-14
 
@@ -163,12 +176,14 @@ fn a_transcript() {
         P|SENIOR OFFICIAL: No
 
         D|5:53 P.M. EST
-    ");
+    ",
+    );
 }
 
 #[test]
 fn lines_without_space_between_them() {
-    check("
+    check(
+        "
         T|Ferry crews reject the offer
         B|By Nell Farrow
         D|May 6, 2031
@@ -178,12 +193,14 @@ fn lines_without_space_between_them() {
         I|• a wage rise of a tenth
         I|• pilots of their own
         P|Talks go on.
-    ");
+    ",
+    );
 }
 
 #[test]
 fn paragraphs_broken_into_short_lines() {
-    check("
+    check(
+        "
         T|Ferry crews reject the offer
 
         P|BRAE, May 6, 2031 (HP) -- Ferry crews on both islands rejected an
@@ -198,7 +215,8 @@ fn paragraphs_broken_into_short_lines() {
 
         P|The crews want a wage rise of a tenth. They also want pilots of
         +|their own.
-    ");
+    ",
+    );
 }
 
 #[test]
@@ -220,7 +238,8 @@ fn a_summary_above_the_text() {
 
 #[test]
 fn a_list_that_is_announced_needs_no_marks() {
-    check("
+    check(
+        "
         T|What Norland wants
 
         P|Norland named three conditions:
@@ -232,38 +251,48 @@ fn a_list_that_is_announced_needs_no_marks() {
         I|A register of ships
 
         P|Ostravia did not answer.
-    ");
+    ",
+    );
 }
 
 #[test]
 fn a_text_of_sentences_has_no_headline() {
-    check("
+    check(
+        "
         P|The strait is nine miles wide. Ferries cross it twice a day.
-    ");
-    check("
+    ",
+    );
+    check(
+        "
         P|“We will stay,” Mara Venn said on Wednesday
 
         P|“We will stay as long as it takes,” she added
-    ");
+    ",
+    );
 }
 
 #[test]
 fn a_headline_may_end_with_a_full_stop() {
-    check("
+    check(
+        "
         T|Skywriters over Brae mock the minister.
 
         P|BRAE, Jan. 1 (HP) — A handful of skywriters in Brae will not vote for the minister.
-    ");
-    check("
+    ",
+    );
+    check(
+        "
         T|Minister Calls Fishing Fleet’s Bluff Over Strait.
 
         P|The minister was not amused, she said.
-    ");
+    ",
+    );
 }
 
 #[test]
 fn signatures_below_a_statement_are_no_text() {
-    check("
+    check(
+        "
         T|Statement on the Strait
 
         P|We have agreed to meet again.
@@ -273,13 +302,15 @@ fn signatures_below_a_statement_are_no_text() {
         B|Prime Minister of Norland Edda Sorrel
 
         B|President of the Republic of Ostravia Ruth Halloran
-    ");
+    ",
+    );
 }
 
 #[test]
 fn readers_comments_are_no_article_however_long() {
     let comments = "        A|I have never read such nonsense, and I told them so.\n\n".repeat(30);
-    check(&format!("
+    check(&format!(
+        "
         T|Ferry crews reject the offer
 
         P|Ferry crews rejected an offer on Tuesday.
@@ -288,5 +319,6 @@ fn readers_comments_are_no_article_however_long() {
 
         A|14 comments
 
-{comments}"));
+{comments}"
+    ));
 }

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// Bytes of the longest line of dates.
 const LONGEST_LINE: usize = 120;
@@ -55,13 +57,21 @@ static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the first day that a text names in full; after `published`, if that word stands in it.
 pub(super) fn parse(text: &str) -> Option<Date> {
-    let after = text.to_lowercase().find("published").and_then(|at| text.get(at..));
-    after.and_then(named).or_else(|| named(text)).or_else(|| numbered(text))
+    let lower = text.to_lowercase();
+    let after = lower.find("published").and_then(|at| lower.get(at..));
+    after
+        .and_then(named)
+        .or_else(|| named(text))
+        .or_else(|| numbered(text))
 }
 
 fn named(text: &str) -> Option<Date> {
     let found = DATE.as_ref()?.captures(text)?;
-    let part = |name: &str| (0..4).find_map(|i| found.name(&format!("{name}{i}"))).map(|m| m.as_str());
+    let part = |name: &str| {
+        (0..4)
+            .find_map(|i| found.name(&format!("{name}{i}")))
+            .map(|m| m.as_str())
+    };
     let month = match part("N") {
         Some(number) => number.parse().ok()?,
         None => {
@@ -99,7 +109,9 @@ pub(super) enum Dated {
 
 /// Returns what a line tells, if it holds nothing but when it was published or said.
 pub(super) fn date_line(line: &str) -> Option<Dated> {
-    if line.len() > LONGEST_LINE || !(line.contains(|c: char| c.is_ascii_digit()) || line.ends_with("ago")) {
+    if line.len() > LONGEST_LINE
+        || !(line.contains(|c: char| c.is_ascii_digit()) || line.ends_with("ago"))
+    {
         return None;
     }
     let day = parse(line);
@@ -133,7 +145,10 @@ mod tests {
         ] {
             assert_eq!(parse(text), Some(day), "{text}");
         }
-        assert_eq!(parse("Updated 15 May 2031. Published 14 May 2031"), Some(date(2031, 5, 14)));
+        assert_eq!(
+            parse("Updated 15 May 2031. Published 14 May 2031"),
+            Some(date(2031, 5, 14))
+        );
         assert_eq!(parse("14.03.2031"), Some(date(2031, 3, 14)));
         assert_eq!(parse("3/14/2031"), Some(date(2031, 3, 14)));
         assert_eq!(parse("3/4/2031"), None, "either way round");
@@ -144,18 +159,39 @@ mod tests {
     #[test]
     fn a_date_line_holds_nothing_else() {
         let day = |y, m, d| Some(Dated::Day(date(y, m, d)));
-        assert_eq!(date_line("Updated: Tuesday, October 15, 2019 at 10:02 p.m."), day(2019, 10, 15));
-        assert_eq!(date_line("Published 14 March 2031, 18:05 GMT | Updated 15 March 2031"), day(2031, 3, 14));
+        assert_eq!(
+            date_line("Updated: Tuesday, October 15, 2019 at 10:02 p.m."),
+            day(2019, 10, 15)
+        );
+        assert_eq!(
+            date_line("Published 14 March 2031, 18:05 GMT | Updated 15 March 2031"),
+            day(2031, 3, 14)
+        );
         assert_eq!(date_line("2016-02-21"), day(2016, 2, 21));
         assert_eq!(date_line("They met on October 15, 2019"), None);
     }
 
     #[test]
     fn a_line_of_time_needs_no_year() {
-        for line in ["3:38 P.M. EST", "12:53 p.m.", "Friday, March 14", "2 hours ago", "14 March, 18.05"] {
+        for line in [
+            "3:38 P.M. EST",
+            "12:53 p.m.",
+            "Friday, March 14",
+            "2 hours ago",
+            "14 March, 18.05",
+        ] {
             assert_eq!(date_line(line), Some(Dated::Time), "{line}");
         }
-        for line in ["Sunday", "At last", "2031", "50–50", "May", "March on the capital", "a", "3 ships"] {
+        for line in [
+            "Sunday",
+            "At last",
+            "2031",
+            "50–50",
+            "May",
+            "March on the capital",
+            "a",
+            "3 ships",
+        ] {
             assert_eq!(date_line(line), None, "{line}");
         }
     }

@@ -20,27 +20,43 @@ pub(super) fn decode(bytes: &[u8], html: bool) -> (String, Option<String>) {
     let mut guess = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     guess.feed(bytes, true);
     // Nearly valid UTF-8 is broken UTF-8, not another encoding: only a cut-off or a few bad bytes differ.
-    let encoding = if mostly_utf8(bytes) { UTF_8 } else { guess.guess(None, chardetng::Utf8Detection::Allow) };
+    let encoding = if mostly_utf8(bytes) {
+        UTF_8
+    } else {
+        guess.guess(None, chardetng::Utf8Detection::Allow)
+    };
     with(encoding, bytes)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<String>) {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
-    let warning = broken.then(|| format!("some bytes are no {} and were replaced by \u{fffd}", encoding.name()));
+    let warning = broken.then(|| {
+        format!(
+            "some bytes are no {} and were replaced by \u{fffd}",
+            encoding.name()
+        )
+    });
     (text.into_owned(), warning)
 }
 
 /// Returns the encoding that a page declares; one that cannot be true of bytes read so far counts as UTF-8.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARED_WITHIN)]).to_lowercase();
-    let after = head.split_once("charset=").or_else(|| head.split_once("encoding="))?.1;
+    let after = head
+        .split_once("charset=")
+        .or_else(|| head.split_once("encoding="))?
+        .1;
     let label: String = after
         .trim_start_matches(['"', '\'', ' '])
         .chars()
         .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
         .collect();
     let encoding = Encoding::for_label(label.as_bytes())?;
-    Some(if encoding == UTF_16LE || encoding == UTF_16BE { UTF_8 } else { encoding })
+    Some(if encoding == UTF_16LE || encoding == UTF_16BE {
+        UTF_8
+    } else {
+        encoding
+    })
 }
 
 /// Returns whether at least two of three sequences beyond ASCII are valid UTF-8, which those of other encodings hardly
@@ -63,8 +79,14 @@ mod tests {
         assert_eq!(decode("Zürich – “ja”".as_bytes(), false).0, "Zürich – “ja”");
         assert_eq!(decode(b"\xef\xbb\xbfOrt", false).0, "Ort");
         assert_eq!(decode(b"\xff\xfeO\0r\0t\0", false).0, "Ort");
-        assert_eq!(decode(b"He said \x93no\x94 to the caf\xe9.", false).0, "He said “no” to the café.");
-        assert_eq!(decode(b"<meta charset=\"windows-1251\"><p>\xcc\xe8\xf0</p>", true).0, "<meta charset=\"windows-1251\"><p>Мир</p>");
+        assert_eq!(
+            decode(b"He said \x93no\x94 to the caf\xe9.", false).0,
+            "He said “no” to the café."
+        );
+        assert_eq!(
+            decode(b"<meta charset=\"windows-1251\"><p>\xcc\xe8\xf0</p>", true).0,
+            "<meta charset=\"windows-1251\"><p>Мир</p>"
+        );
     }
 
     #[test]

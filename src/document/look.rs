@@ -60,7 +60,10 @@ impl<'a> Look<'a> {
 
     /// Returns the first rule for its words that holds in this place.
     pub(super) fn rule(&self, place: Place) -> Option<Rule> {
-        self.rules.iter().find(|r| r.place == Place::Anywhere || r.place == place).copied()
+        self.rules
+            .iter()
+            .find(|r| r.place == Place::Anywhere || r.place == place)
+            .copied()
     }
 
     /// Returns what it is by its words alone, in this place.
@@ -99,28 +102,45 @@ impl<'a> Look<'a> {
 
 /// Returns the words without case and marks, with one space between them.
 pub(super) fn folded(words: &str) -> String {
-    let plain = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let plain = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
     plain.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns whether every word begins like a name's.
 pub(super) fn is_name(words: &str) -> bool {
-    const PARTICLES: [&str; 14] = ["de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "bin", "ben", "la", "le"];
+    const PARTICLES: [&str; 14] = [
+        "de", "da", "di", "du", "van", "von", "der", "den", "al", "el", "bin", "ben", "la", "le",
+    ];
     let named = |word: &str| {
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
+        let plain = word
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'));
         plain && (word.starts_with(char::is_uppercase) || PARTICLES.contains(&word))
     };
-    !words.is_empty() && words.split_whitespace().all(named) && words.starts_with(char::is_uppercase)
+    !words.is_empty()
+        && words.split_whitespace().all(named)
+        && words.starts_with(char::is_uppercase)
 }
 
 /// Returns whether the line begins a turn of a transcript: `Q `, `Q: `, `MODERATOR: `.
 pub(super) fn is_turn(line: &str) -> bool {
-    if line.strip_prefix('Q').is_some_and(|rest| rest.starts_with([' ', ':', '.', '\u{a0}', '\t'])) {
+    if line
+        .strip_prefix('Q')
+        .is_some_and(|rest| rest.starts_with([' ', ':', '.', '\u{a0}', '\t']))
+    {
         return true;
     }
     let head = line.get(..line.floor_char_boundary(64)).unwrap_or_default();
-    let Some((name, said)) = head.split_once(':') else { return false };
-    said.starts_with(char::is_whitespace) && is_shouted(name) && name.chars().all(|c| c.is_alphabetic() || " .-'’()[]".contains(c))
+    let Some((name, said)) = head.split_once(':') else {
+        return false;
+    };
+    said.starts_with(char::is_whitespace)
+        && is_shouted(name)
+        && name
+            .chars()
+            .all(|c| c.is_alphabetic() || " .-'’()[]".contains(c))
 }
 
 /// Returns whether all letters are capitals, and there are some.
@@ -155,12 +175,24 @@ mod tests {
     use super::*;
 
     fn look(text: &str) -> Look<'_> {
-        Look::new(text, Piece { span: Span::new(0, text.len()), apart: true }, None)
+        Look::new(
+            text,
+            Piece {
+                span: Span::new(0, text.len()),
+                apart: true,
+            },
+            None,
+        )
     }
 
     #[test]
     fn running_text_is_told_from_lines_that_stand_alone() {
-        for line in ["It ended.", "THE CHAIR: Thanks", "Q Are you convinced", "He said:"] {
+        for line in [
+            "It ended.",
+            "THE CHAIR: Thanks",
+            "Q Are you convinced",
+            "He said:",
+        ] {
             assert!(look(line).running, "{line}");
         }
         assert!(look(&"word ".repeat(20)).running);
@@ -172,7 +204,11 @@ mod tests {
     #[test]
     fn ornaments_are_no_text() {
         for line in ["* * *", "] and ]]", "<!-- -->", "———"] {
-            assert_eq!(look(line).furniture(Place::Anywhere), Some(BlockKind::Note), "{line}");
+            assert_eq!(
+                look(line).furniture(Place::Anywhere),
+                Some(BlockKind::Note),
+                "{line}"
+            );
         }
         for line in ["No.", "“Yes.”", "20%", "Nein!"] {
             assert_eq!(look(line).furniture(Place::Anywhere), None, "{line}");

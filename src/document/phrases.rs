@@ -101,25 +101,43 @@ struct Patterns {
 const END: usize = 240;
 
 // A file that does not parse gives no rules; the tests below would not pass with it.
-static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::new(toml::from_str(SOURCE).unwrap_or_default()));
+static RULES: LazyLock<Rules> =
+    LazyLock::new(|| Rules::new(toml::from_str(SOURCE).unwrap_or_default()));
 
 impl Rules {
     fn new(book: Book) -> Self {
         let mut rules = Vec::new();
         let mut patterns: Vec<(String, usize)> = Vec::new();
         for (at, entry) in book.rule.into_iter().enumerate() {
-            let lines = entry.lines.iter().map(|l| format!("^(?i:{})[.:!]?$", literal(l)));
-            let openings = entry.openings.iter().map(|o| format!("^(?i:{}){}", literal(o), word_end(o)));
+            let lines = entry
+                .lines
+                .iter()
+                .map(|l| format!("^(?i:{})[.:!]?$", literal(l)));
+            let openings = entry
+                .openings
+                .iter()
+                .map(|o| format!("^(?i:{}){}", literal(o), word_end(o)));
             patterns.extend(lines.chain(openings).chain(entry.patterns).map(|p| (p, at)));
-            rules.push(Rule { kind: entry.kind, place: entry.place, ends: entry.ends, longest: entry.longest });
+            rules.push(Rule {
+                kind: entry.kind,
+                place: entry.place,
+                ends: entry.ends,
+                longest: entry.longest,
+            });
         }
-        let (beginnings, ends) = patterns.into_iter().partition(|(p, _)| p.trim_start_matches("(?i)").starts_with('^'));
+        let (beginnings, ends) = patterns
+            .into_iter()
+            .partition(|(p, _)| p.trim_start_matches("(?i)").starts_with('^'));
         Self {
             rules,
             beginnings: Patterns::new(beginnings),
             ends: Patterns::new(ends),
             roles: Regex::new(&book.roles).ok(),
-            outlets: book.outlets.iter().filter_map(|o| Regex::new(o).ok()).collect(),
+            outlets: book
+                .outlets
+                .iter()
+                .filter_map(|o| Regex::new(o).ok())
+                .collect(),
             agencies: book.agencies,
         }
     }
@@ -128,14 +146,25 @@ impl Rules {
 impl Patterns {
     fn new(patterns: Vec<(String, usize)>) -> Self {
         // ASCII's idea of a word's end: with Unicode's, the automaton is given up at the first quotation mark.
-        let patterns = patterns.into_iter().map(|(p, rule)| (p.replace(r"\b", r"(?-u:\b)"), rule));
+        let patterns = patterns
+            .into_iter()
+            .map(|(p, rule)| (p.replace(r"\b", r"(?-u:\b)"), rule));
         let (patterns, rule_of): (Vec<String>, Vec<usize>) = patterns.unzip();
-        let set = regex::RegexSetBuilder::new(patterns).size_limit(1 << 26).dfa_size_limit(1 << 23).build();
-        Self { set: set.unwrap_or_else(|_| RegexSet::empty()), rule_of }
+        let set = regex::RegexSetBuilder::new(patterns)
+            .size_limit(1 << 26)
+            .dfa_size_limit(1 << 23)
+            .build();
+        Self {
+            set: set.unwrap_or_else(|_| RegexSet::empty()),
+            rule_of,
+        }
     }
 
     fn fitting(&self, line: &str) -> impl Iterator<Item = usize> {
-        self.set.matches(line).into_iter().filter_map(|p| self.rule_of.get(p).copied())
+        self.set
+            .matches(line)
+            .into_iter()
+            .filter_map(|p| self.rule_of.get(p).copied())
     }
 }
 
@@ -146,7 +175,11 @@ fn literal(words: &str) -> String {
 
 /// Returns the pattern for the end of a word, where the words end in a letter.
 fn word_end(words: &str) -> &'static str {
-    if words.ends_with(char::is_alphanumeric) { r"\b" } else { "" }
+    if words.ends_with(char::is_alphanumeric) {
+        r"\b"
+    } else {
+        ""
+    }
 }
 
 /// Returns the rules that fit a line, wherever it stands, in the order of the file.
@@ -158,12 +191,21 @@ pub(super) fn fitting(line: &str) -> Vec<Rule> {
         return Vec::new();
     }
     let line = one_line(line);
-    let end = line.char_indices().rev().nth(END - 1).map_or(0, |(at, _)| at);
+    let end = line
+        .char_indices()
+        .rev()
+        .nth(END - 1)
+        .map_or(0, |(at, _)| at);
     let mut found: Vec<usize> = all.beginnings.fitting(&line).collect();
     found.extend(all.ends.fitting(line.get(end..).unwrap_or_default()));
     found.sort_unstable();
     found.dedup();
-    found.iter().filter_map(|r| all.rules.get(*r)).filter(|r| length <= r.longest).copied().collect()
+    found
+        .iter()
+        .filter_map(|r| all.rules.get(*r))
+        .filter(|r| length <= r.longest)
+        .copied()
+        .collect()
 }
 
 /// Returns whether the words say what somebody is (`diplomatic correspondent`).
@@ -173,8 +215,13 @@ pub(super) fn is_role(words: &str) -> bool {
 
 /// Returns the names in a credit, note or advert that may be the outlet's.
 pub(super) fn outlets_in(line: &str) -> Vec<&str> {
-    let found = RULES.outlets.iter().filter_map(|o| o.captures(line)?.name("name").map(|m| m.as_str()));
-    found.filter(|name| !RULES.agencies.contains(&name.to_lowercase())).collect()
+    let found = RULES
+        .outlets
+        .iter()
+        .filter_map(|o| o.captures(line)?.name("name").map(|m| m.as_str()));
+    found
+        .filter(|name| !RULES.agencies.contains(&name.to_lowercase()))
+        .collect()
 }
 
 #[cfg(test)]
@@ -186,9 +233,16 @@ mod tests {
         let book: Book = toml::from_str(SOURCE).unwrap();
         for (at, entry) in book.rule.iter().enumerate() {
             let rule = RULES.rules[at];
-            assert!(!entry.examples.is_empty() && !entry.others.is_empty(), "rule {at} has no examples");
+            assert!(
+                !entry.examples.is_empty() && !entry.others.is_empty(),
+                "rule {at} has no examples"
+            );
             for line in &entry.examples {
-                assert!(fitting(line).contains(&rule), "{line} is no {:?}", entry.kind);
+                assert!(
+                    fitting(line).contains(&rule),
+                    "{line} is no {:?}",
+                    entry.kind
+                );
             }
             for line in &entry.others {
                 assert!(!fitting(line).contains(&rule), "{line} is {:?}", entry.kind);
@@ -199,7 +253,12 @@ mod tests {
     #[test]
     fn every_pattern_compiles() {
         let book: Book = toml::from_str(SOURCE).unwrap();
-        for pattern in book.rule.iter().flat_map(|r| &r.patterns).chain(&book.outlets) {
+        for pattern in book
+            .rule
+            .iter()
+            .flat_map(|r| &r.patterns)
+            .chain(&book.outlets)
+        {
             assert!(Regex::new(pattern).is_ok(), "{pattern}");
         }
         for patterns in [&RULES.beginnings, &RULES.ends] {
@@ -211,8 +270,14 @@ mod tests {
 
     #[test]
     fn the_outlet_is_named_in_a_credit_or_a_note() {
-        assert_eq!(outlets_in("The pier. (Oli Strand / The Tidewater Courier)"), ["The Tidewater Courier"]);
-        assert_eq!(outlets_in("Join us: become a member of the Harbour Press and stay."), ["the Harbour Press"]);
+        assert_eq!(
+            outlets_in("The pier. (Oli Strand / The Tidewater Courier)"),
+            ["The Tidewater Courier"]
+        );
+        assert_eq!(
+            outlets_in("Join us: become a member of the Harbour Press and stay."),
+            ["the Harbour Press"]
+        );
         assert!(outlets_in("The pier. (Oli Strand / AFP)").is_empty());
     }
 

@@ -31,21 +31,46 @@ pub fn read(raw: RawArticle, whole: bool) -> Result<Document> {
     Ok(document)
 }
 
-fn from_text(origin: &str, text: String, known: Metadata, html: bool, whole: bool) -> Result<Document> {
-    let no_article = |reason: &str| Error::NotAnArticle { origin: origin.into(), reason: reason.into() };
+fn from_text(
+    origin: &str,
+    text: String,
+    known: Metadata,
+    html: bool,
+    whole: bool,
+) -> Result<Document> {
+    let no_article = |reason: &str| Error::NotAnArticle {
+        origin: origin.into(),
+        reason: reason.into(),
+    };
     if text.trim().is_empty() {
         return Err(no_article("is empty"));
     }
     if !html {
-        let hinted = pieces(&text).into_iter().map(|piece| (piece, None)).collect();
+        let hinted = pieces(&text)
+            .into_iter()
+            .map(|piece| (piece, None))
+            .collect();
         return Ok(sorted(origin, text, hinted, known, whole));
     }
-    let page = page(&text).ok_or_else(|| no_article("is a page without text; save it as the browser shows it"))?;
-    Ok(sorted(origin, page.text, page.pieces, completed(known, page.metadata), whole))
+    let page = page(&text)
+        .ok_or_else(|| no_article("is a page without text; save it as the browser shows it"))?;
+    Ok(sorted(
+        origin,
+        page.text,
+        page.pieces,
+        completed(known, page.metadata),
+        whole,
+    ))
 }
 
 /// Returns the document over a text and its pieces.
-fn sorted(origin: &str, text: String, pieces: Vec<Hinted>, mut known: Metadata, whole: bool) -> Document {
+fn sorted(
+    origin: &str,
+    text: String,
+    pieces: Vec<Hinted>,
+    mut known: Metadata,
+    whole: bool,
+) -> Document {
     if whole {
         let mut document = Document::whole(origin, text);
         document.metadata = known;
@@ -59,9 +84,24 @@ fn sorted(origin: &str, text: String, pieces: Vec<Hinted>, mut known: Metadata, 
 /// Returns what is known, completed by what a page says.
 fn completed(mut known: Metadata, page: Metadata) -> Metadata {
     let method = |from: Option<String>| from.unwrap_or_default();
-    set(&mut known.title, &mut known.title_from, page.title, &method(page.title_from));
-    set(&mut known.outlet, &mut known.outlet_from, page.outlet, &method(page.outlet_from));
-    set(&mut known.published, &mut known.published_from, page.published, &method(page.published_from));
+    set(
+        &mut known.title,
+        &mut known.title_from,
+        page.title,
+        &method(page.title_from),
+    );
+    set(
+        &mut known.outlet,
+        &mut known.outlet_from,
+        page.outlet,
+        &method(page.outlet_from),
+    );
+    set(
+        &mut known.published,
+        &mut known.published_from,
+        page.published,
+        &method(page.published_from),
+    );
     known.url = known.url.or(page.url);
     if known.bylines.is_empty() {
         known.bylines = page.bylines;
@@ -78,17 +118,36 @@ fn from_record(origin: &str, mut fields: Map<String, Value>, whole: bool) -> Res
     };
     let (text, html) = (take("text"), take("html"));
     let record = "record";
-    set(&mut known.title, &mut known.title_from, take("title"), record);
-    set(&mut known.outlet, &mut known.outlet_from, take("outlet"), record);
+    set(
+        &mut known.title,
+        &mut known.title_from,
+        take("title"),
+        record,
+    );
+    set(
+        &mut known.outlet,
+        &mut known.outlet_from,
+        take("outlet"),
+        record,
+    );
     known.url = take("url");
     let published = take("published");
     let day = published.as_deref().and_then(dates::parse);
     set(&mut known.published, &mut known.published_from, day, record);
     known.extra = fields;
     let is_html = text.is_none();
-    let mut document = from_text(origin, text.or(html).unwrap_or_default(), known, is_html, whole)?;
+    let mut document = from_text(
+        origin,
+        text.or(html).unwrap_or_default(),
+        known,
+        is_html,
+        whole,
+    )?;
     if let (None, Some(published)) = (day, published) {
-        document.warnings.push(format!("the field published holds no day: {}", published.chars().take(40).collect::<String>()));
+        document.warnings.push(format!(
+            "the field published holds no day: {}",
+            published.chars().take(40).collect::<String>()
+        ));
     }
     Ok(document)
 }

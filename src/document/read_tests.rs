@@ -7,12 +7,23 @@ use super::*;
 use crate::document::BlockKind;
 
 fn bytes(bytes: &[u8], html: bool) -> RawArticle {
-    RawArticle { origin: "-".into(), body: RawBody::Bytes { bytes: bytes.to_vec(), html } }
+    RawArticle {
+        origin: "-".into(),
+        body: RawBody::Bytes {
+            bytes: bytes.to_vec(),
+            html,
+        },
+    }
 }
 
 fn record(fields: Value) -> RawArticle {
-    let Value::Object(fields) = fields else { panic!("no object") };
-    RawArticle { origin: "all.jsonl:3".into(), body: RawBody::Record(fields) }
+    let Value::Object(fields) = fields else {
+        panic!("no object")
+    };
+    RawArticle {
+        origin: "all.jsonl:3".into(),
+        body: RawBody::Record(fields),
+    }
 }
 
 const ARTICLE: &str = include_str!("../../examples/harbour-talks.txt");
@@ -22,7 +33,10 @@ fn plain_text_stays_as_it_is() {
     let document = read(bytes(ARTICLE.as_bytes(), false), false).unwrap();
     assert_eq!(document.text, ARTICLE);
     let known = &document.metadata;
-    assert_eq!(known.title.as_deref(), Some("Harbour talks end their second day without a deal on the strait"));
+    assert_eq!(
+        known.title.as_deref(),
+        Some("Harbour talks end their second day without a deal on the strait")
+    );
     assert_eq!(known.bylines, ["Tilda Marwick", "Joss Abernathy"]);
     assert_eq!(known.published.unwrap().to_string(), "2031-03-14");
     assert_eq!(known.published_from.as_deref(), Some("date line"));
@@ -34,8 +48,16 @@ fn plain_text_stays_as_it_is() {
 fn whole_reads_every_line() {
     let document = read(bytes(ARTICLE.as_bytes(), false), true).unwrap();
     assert_eq!(document.text, ARTICLE);
-    assert!(document.blocks.iter().all(|b| b.kind == BlockKind::Paragraph));
-    assert_eq!(document.blocks.len(), ARTICLE.lines().filter(|l| !l.trim().is_empty()).count());
+    assert!(
+        document
+            .blocks
+            .iter()
+            .all(|b| b.kind == BlockKind::Paragraph)
+    );
+    assert_eq!(
+        document.blocks.len(),
+        ARTICLE.lines().filter(|l| !l.trim().is_empty()).count()
+    );
 }
 
 #[test]
@@ -43,7 +65,10 @@ fn records_tell_what_is_known_and_keep_the_rest() {
     let fields = json!({"text": "The envoys met in Brae on Friday.", "title": "Talks", "outlet": "Herald", "published": "2031-03-14T10:00:00Z", "url": "https://herald.example/1", "desk": 7});
     let document = read(record(fields), false).unwrap();
     let known = &document.metadata;
-    assert_eq!((known.title.as_deref(), known.title_from.as_deref()), (Some("Talks"), Some("record")));
+    assert_eq!(
+        (known.title.as_deref(), known.title_from.as_deref()),
+        (Some("Talks"), Some("record"))
+    );
     assert_eq!(known.outlet.as_deref(), Some("Herald"));
     assert_eq!(known.published.unwrap().to_string(), "2031-03-14");
     assert_eq!(known.url.as_deref(), Some("https://herald.example/1"));
@@ -53,7 +78,11 @@ fn records_tell_what_is_known_and_keep_the_rest() {
 
 #[test]
 fn a_record_whose_day_is_none_says_so() {
-    let document = read(record(json!({"text": "They met.", "published": "soon"})), false).unwrap();
+    let document = read(
+        record(json!({"text": "They met.", "published": "soon"})),
+        false,
+    )
+    .unwrap();
     assert_eq!(document.metadata.published, None);
     assert!(document.warnings[0].contains("soon"));
 }
@@ -61,16 +90,27 @@ fn a_record_whose_day_is_none_says_so() {
 #[test]
 fn the_headline_of_a_record_is_known_in_its_text() {
     let text = "Talks in Brae end early\nThe envoys met in Brae on Friday.\n";
-    let document = read(record(json!({"text": text, "title": "Talks in Brae end early"})), false).unwrap();
+    let document = read(
+        record(json!({"text": text, "title": "Talks in Brae end early"})),
+        false,
+    )
+    .unwrap();
     let kinds: Vec<_> = document.blocks.iter().map(|b| b.kind).collect();
     assert_eq!(kinds, [BlockKind::Title, BlockKind::Paragraph]);
 }
 
 #[test]
 fn what_holds_no_text_is_an_error() {
-    for raw in [bytes(b" \n\t", false), bytes(b"", true), record(json!({"text": " "}))] {
+    for raw in [
+        bytes(b" \n\t", false),
+        bytes(b"", true),
+        record(json!({"text": " "})),
+    ] {
         let error = read(raw.clone(), false).unwrap_err().to_string();
-        assert!(error.starts_with(&raw.origin) && error.contains("empty"), "{error}");
+        assert!(
+            error.starts_with(&raw.origin) && error.contains("empty"),
+            "{error}"
+        );
     }
 }
 

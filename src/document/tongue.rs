@@ -19,18 +19,27 @@ pub(super) fn note_language(document: &mut Document) {
     let mut sample = String::new();
     for block in document.body() {
         let words = block.span.of(&document.text);
-        sample.push_str(words.get(..words.floor_char_boundary(SAMPLE - sample.len())).unwrap_or(words));
+        sample.push_str(
+            words
+                .get(..words.floor_char_boundary(SAMPLE - sample.len()))
+                .unwrap_or(words),
+        );
         sample.push('\n');
         if sample.len() >= SAMPLE {
             break;
         }
     }
-    let Some(found) = whatlang::detect(&sample).filter(|f| f.is_reliable() && sample.len() >= ENOUGH) else {
+    let Some(found) =
+        whatlang::detect(&sample).filter(|f| f.is_reliable() && sample.len() >= ENOUGH)
+    else {
         return;
     };
     document.metadata.language = CODES.get(found.lang().code()).cloned();
     if found.lang() != whatlang::Lang::Eng {
-        let warning = format!("the text seems to be {}; only English is read well", found.lang().eng_name());
+        let warning = format!(
+            "the text seems to be {}; only English is read well",
+            found.lang().eng_name()
+        );
         document.warnings.push(warning);
     }
 }
@@ -58,7 +67,9 @@ mod tests {
         let document = noted(&german);
         assert_eq!(document.metadata.language.as_deref(), Some("de"));
         assert!(document.warnings[0].contains("German"));
-        let english = "The talks over the strait ended on Friday without a deal, the ministers said. ".repeat(5);
+        let english =
+            "The talks over the strait ended on Friday without a deal, the ministers said. "
+                .repeat(5);
         let document = noted(&english);
         assert_eq!(document.metadata.language.as_deref(), Some("en"));
         assert!(document.warnings.is_empty());

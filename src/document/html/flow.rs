@@ -19,7 +19,13 @@ pub(super) struct Article {
 
 /// Returns the text of an element; the headline first, where it stands elsewhere.
 pub(super) fn article(tree: &Tree, parts: &Parts, root: usize, heading: Option<usize>) -> Article {
-    let mut flow = Flow { tree, parts, heading, article: Article::default(), line: Line::default() };
+    let mut flow = Flow {
+        tree,
+        parts,
+        heading,
+        article: Article::default(),
+        line: Line::default(),
+    };
     if let Some(heading) = heading.filter(|h| !is_reached(tree, parts, *h, root)) {
         flow.walk(heading, Some(BlockKind::Title));
     }
@@ -134,7 +140,10 @@ impl Flow<'_> {
             return;
         }
         let parts = if line.as_typed > 0 {
-            pieces(&line.words).iter().map(|p| one_line(p.span.of(&line.words))).collect()
+            pieces(&line.words)
+                .iter()
+                .map(|p| one_line(p.span.of(&line.words)))
+                .collect()
         } else {
             parts_of(&line.words)
         };
@@ -200,7 +209,10 @@ fn parts_of(words: &str) -> Vec<String> {
             divided = true;
             continue;
         }
-        match parts.last_mut().filter(|part| !divided && !ends_sentence(part)) {
+        match parts
+            .last_mut()
+            .filter(|part| !divided && !ends_sentence(part))
+        {
             Some(part) => {
                 part.push(' ');
                 part.push_str(&line);
@@ -218,7 +230,10 @@ mod tests {
 
     #[test]
     fn breaks_divide_where_a_sentence_ends() {
-        assert_eq!(parts_of("  The envoys \n met.\n They left.\n\nNobody\nspoke"), ["The envoys met.", "They left.", "Nobody spoke"]);
+        assert_eq!(
+            parts_of("  The envoys \n met.\n They left.\n\nNobody\nspoke"),
+            ["The envoys met.", "They left.", "Nobody spoke"]
+        );
         assert!(parts_of(" \n \n").is_empty());
     }
 }

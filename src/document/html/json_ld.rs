@@ -23,29 +23,57 @@ const MOST: usize = 2000;
 /// Returns the facts of the article, from all scripts of the page.
 pub(super) fn facts(tree: &Tree) -> Option<Facts> {
     let scripts = tree.elements.iter().filter(|e| e.name == "script");
-    let data = scripts.filter(|e| e.attribute("type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")));
+    let data = scripts.filter(|e| {
+        e.attribute("type")
+            .is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"))
+    });
     let values: Vec<Value> = data
         .flat_map(|e| &e.children)
-        .filter_map(|c| if let super::tree::Child::Text(text) = c { read(text) } else { None })
+        .filter_map(|c| {
+            if let super::tree::Child::Text(text) = c {
+                read(text)
+            } else {
+                None
+            }
+        })
         .collect();
     let objects = objects(&values);
-    let article = objects.iter().find(|o| is_article(o)).or_else(|| objects.iter().find(|o| o.contains_key("datePublished")))?;
+    let article = objects
+        .iter()
+        .find(|o| is_article(o))
+        .or_else(|| objects.iter().find(|o| o.contains_key("datePublished")))?;
     let follow = |key: &str| followed(article.get(key), &objects);
     Some(Facts {
         title: words(article.get("headline").or(article.get("name"))),
-        outlet: follow("publisher").into_iter().chain(follow("sourceOrganization")).find_map(name),
+        outlet: follow("publisher")
+            .into_iter()
+            .chain(follow("sourceOrganization"))
+            .find_map(name),
         authors: follow("author").into_iter().filter_map(name).collect(),
         published: words(article.get("datePublished").or(article.get("dateCreated"))),
         url: words(article.get("url").or(article.get("mainEntityOfPage"))),
-        body: article.get("articleBody").and_then(Value::as_str).map(plain),
+        body: article
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .map(plain),
     })
 }
 
 /// Reads a script; line feeds inside strings, which many pages have, are no reason to give up.
 fn read(text: &str) -> Option<Value> {
-    let inner = text.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[");
-    let inner = inner.trim_end_matches("-->").trim_end().trim_end_matches("//]]>").trim_end_matches("]]>");
-    serde_json::from_str(inner).ok().or_else(|| serde_json::from_str(&inner.replace(char::is_control, " ")).ok())
+    let inner = text
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("<![CDATA[");
+    let inner = inner
+        .trim_end_matches("-->")
+        .trim_end()
+        .trim_end_matches("//]]>")
+        .trim_end_matches("]]>");
+    serde_json::from_str(inner)
+        .ok()
+        .or_else(|| serde_json::from_str(&inner.replace(char::is_control, " ")).ok())
 }
 
 /// Returns all objects that may describe the article: of arrays, graphs, and main entities.
@@ -60,7 +88,11 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
             Value::Array(items) => open.extend(items.iter().rev()),
             Value::Object(object) => {
                 found.push(object);
-                open.extend(["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| object.get(*key)));
+                open.extend(
+                    ["mainEntity", "mainEntityOfPage", "@graph"]
+                        .iter()
+                        .filter_map(|key| object.get(*key)),
+                );
             }
             _ => {}
         }
@@ -69,7 +101,8 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
 }
 
 fn is_article(object: &Map<String, Value>) -> bool {
-    let article = |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report";
+    let article =
+        |kind: &str| kind.ends_with("Article") || kind.ends_with("BlogPosting") || kind == "Report";
     match object.get("@type") {
         Some(Value::String(kind)) => article(kind),
         Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).any(article),
@@ -85,10 +118,20 @@ fn followed<'a>(value: Option<&'a Value>, objects: &[&'a Map<String, Value>]) ->
         None => Vec::new(),
     };
     let resolve = |item: &'a Value| {
-        let id = item.as_object().filter(|o| !o.contains_key("name")).and_then(|o| o.get("@id"))?;
-        objects.iter().find(|o| o.get("@id") == Some(id) && o.contains_key("name"))?.get("name")
+        let id = item
+            .as_object()
+            .filter(|o| !o.contains_key("name"))
+            .and_then(|o| o.get("@id"))?;
+        objects
+            .iter()
+            .find(|o| o.get("@id") == Some(id) && o.contains_key("name"))?
+            .get("name")
     };
-    items.into_iter().take(MOST).map(|item| resolve(item).unwrap_or(item)).collect()
+    items
+        .into_iter()
+        .take(MOST)
+        .map(|item| resolve(item).unwrap_or(item))
+        .collect()
 }
 
 /// Returns the name of a person or organisation, given as text or as an object.
@@ -109,7 +152,11 @@ fn words(value: Option<&Value>) -> Option<String> {
 
 /// Returns a text without markup, which does not belong in these data but stands there.
 fn plain(text: &str) -> String {
-    if text.contains(['<', '&']) { parse(text).text(0) } else { text.to_owned() }
+    if text.contains(['<', '&']) {
+        parse(text).text(0)
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -117,7 +164,9 @@ mod tests {
     use super::*;
 
     fn of(json: &str) -> Option<Facts> {
-        facts(&parse(&format!("<script type='application/ld+json'>{json}</script>")))
+        facts(&parse(&format!(
+            "<script type='application/ld+json'>{json}</script>"
+        )))
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Web pages: the article's text, what its markup says of each part, and what the page says of itself.
 
+mod bounds;
 mod flow;
 mod json_ld;
 mod main_part;
@@ -33,13 +34,28 @@ pub(super) fn page(html: &str) -> Option<Page> {
     let metadata = metadata::metadata(&tree, facts.as_ref());
     let parts = marks::Parts::of(&tree);
     let root = main_part::main_part(&tree, &parts);
-    let heading = main_part::heading(&tree, &parts, root, metadata.title.as_deref().map(folded).as_deref());
+    let heading = main_part::heading(
+        &tree,
+        &parts,
+        root,
+        metadata.title.as_deref().map(folded).as_deref(),
+    );
     let mut article = flow::article(&tree, &parts, root, heading);
-    if let Some(body) = facts.and_then(|f| f.body).filter(|b| article.text.len() < LITTLE && b.len() > 2 * article.text.len()) {
+    if let Some(body) = facts
+        .and_then(|f| f.body)
+        .filter(|b| article.text.len() < LITTLE && b.len() > 2 * article.text.len())
+    {
         article.pieces = pieces(&body).into_iter().map(|p| (p, None)).collect();
         article.text = body;
     }
-    article.text.contains(char::is_alphanumeric).then_some(Page { text: article.text, pieces: article.pieces, metadata })
+    article
+        .text
+        .contains(char::is_alphanumeric)
+        .then_some(Page {
+            text: article.text,
+            pieces: article.pieces,
+            metadata,
+        })
 }
 
 #[cfg(test)]
