@@ -153,7 +153,8 @@ fn spans(document: &Document, stage: Stage) -> String {
     match stage {
         Stage::Blocks => {
             for block in &document.blocks {
-                lines.add(block.span, &word(&block.kind));
+                // As wide as the longest kind, so that the words stand below one another.
+                lines.add(block.span, &format!("{:<13}", word(&block.kind)));
             }
         }
         Stage::Times => {

@@ -1,18 +1,20 @@
-//! The codebooks: cue words, words of sourcing, issues and stances, as the files of `data/` have them.
+//! The codebooks: cue words, words of sourcing, issues, stances, outcomes and moves, as the files of `data/` have them.
 
 use super::conduct_book::ConductBook;
 use super::cues::CueBook;
 use super::expectation_book::ExpectationBook;
 use super::grammar::Grammar;
-use super::issues::IssueBook;
 use super::meeting_book::MeetingBook;
 use super::modality::ModalityBook;
+use super::issues::IssueBook;
+use super::outcomes::OutcomeBook;
+use super::shifts::MoveBook;
 use super::sourcebook::SourceBook;
 use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 9] = [
+pub const CODEBOOKS: [&str; 11] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
     include_str!("../../data/modality.toml"),
@@ -22,6 +24,8 @@ pub const CODEBOOKS: [&str; 9] = [
     include_str!("../../data/conduct.toml"),
     include_str!("../../data/issues.toml"),
     include_str!("../../data/stances.toml"),
+    include_str!("../../data/outcomes.toml"),
+    include_str!("../../data/moves.toml"),
 ];
 
 /// The knowledge that a reading rests on, as data.
@@ -36,6 +40,8 @@ pub struct Codebooks {
     pub(super) modality: ModalityBook,
     pub(super) issues: IssueBook,
     pub(super) stances: StanceBook,
+    pub(super) outcomes: OutcomeBook,
+    pub(super) moves: MoveBook,
 }
 
 impl Codebooks {
@@ -47,7 +53,7 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse(books: [&str; 9]) -> Result<Self> {
+    fn parse(books: [&str; 11]) -> Result<Self> {
         let [
             cues,
             sources,
@@ -58,6 +64,8 @@ impl Codebooks {
             conduct,
             issues,
             stances,
+            outcomes,
+            moves,
         ] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
@@ -69,13 +77,16 @@ impl Codebooks {
                 .map_err(|e| wrong("meetings.toml", e))?,
             expectations: ExpectationBook::parse(expectations)
                 .map_err(|e| wrong("expectations.toml", e))?,
-            conduct: ConductBook::parse(conduct, &grammar).map_err(|e| wrong("conduct.toml", e))?,
+            conduct: ConductBook::parse(conduct, &grammar)
+                .map_err(|e| wrong("conduct.toml", e))?,
             grammar,
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
             modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
             issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
             stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
+            outcomes: OutcomeBook::parse(outcomes).map_err(|e| wrong("outcomes.toml", e))?,
+            moves: MoveBook::parse(moves).map_err(|e| wrong("moves.toml", e))?,
         })
     }
 }
@@ -87,19 +98,9 @@ mod tests {
     #[test]
     fn a_broken_book_is_named() {
         for (i, name) in [
-            "cues",
-            "sourcing",
-            "modality",
-            "clauses",
-            "meetings",
-            "expectations",
-            "conduct",
-            "issues",
-            "stances",
+            "cues", "sourcing", "modality", "clauses", "meetings", "expectations", "conduct", "issues", "stances", "outcomes", "moves",
         ]
-        .into_iter()
-        .enumerate()
-        {
+        .into_iter().enumerate() {
             let mut books = CODEBOOKS;
             books[i] = "[[class]]\nname = 3";
             let error = Codebooks::parse(books).unwrap_err();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::conduct_book::Sense;
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::mentions::{exact, is_said};
+use super::whereabouts::{exact, is_said};
 use super::read::Study;
 use super::{Conduct, Signal};
 use crate::language::EntityKind;

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::mentions::is_said;
+use super::whereabouts::is_said;
 use super::read::Study;
 use super::terms::terms;
 use super::{Expectation, Modality};
@@ -31,6 +31,9 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
             list = times
                 .find_map(|(_, t)| due(t, published))
                 .map(|due| (n, due));
+        }
+        if line.word(0) == "after" {
+            list = None;
         }
         let mut behind = 0;
         for at in 0..line.low.len() {

@@ -44,6 +44,15 @@ pub(super) enum Trigger {
     },
 }
 
+impl Trigger {
+    /// Returns the kind of encounter.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Noun { kind, .. } | Self::Verb { kind, .. } | Self::People(kind) => kind,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 struct Noun {
     kind: Kind,
@@ -157,6 +166,11 @@ impl MeetingBook {
     /// Returns the trigger that begins at word `at`, with its number of words.
     pub fn trigger(&self, low: &[String], at: usize) -> Option<(Trigger, usize)> {
         self.triggers.at(low, at)
+    }
+
+    /// Returns whether people who may sit together are named at word `at`.
+    pub fn is_people(&self, low: &[String], at: usize) -> bool {
+        matches!(self.triggers.at(low, at), Some((Trigger::People(_), _)))
     }
 
     /// Returns the sign that begins at word `at`, with its number of words.

@@ -1,6 +1,7 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod attendance;
 mod author;
 mod backward;
 mod cast;
@@ -9,12 +10,15 @@ mod claims;
 mod codebooks;
 mod conduct;
 mod conduct_book;
+mod cue_claims;
 mod cues;
 mod described;
+mod encounter;
 mod expectation_book;
 mod expectations;
 mod grammar;
 mod issues;
+mod items;
 mod joint;
 mod lexicon;
 mod line;
@@ -24,12 +28,14 @@ mod mentions;
 mod modality;
 mod outcomes;
 mod parties;
+mod passages;
 mod phrase;
 mod positions;
 mod read;
 mod reading;
 mod said_on;
 mod setting;
+mod shelf;
 mod shifts;
 mod sides;
 mod signals;
@@ -45,6 +51,7 @@ mod terms;
 mod trial;
 mod turns;
 mod vouching;
+mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};

@@ -1,11 +1,12 @@
 //! Stances: words that show how a party stands to something, as `data/stances.toml` has them.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::Stance;
-use super::lexicon::{Hit, Lexicon, irregular};
+use super::lexicon::{Lexicon, irregular};
 use super::wording::Word;
 
 /// Whose stance a mark shows, and to what.
@@ -47,6 +48,18 @@ pub(super) struct Mark {
     pub faint: bool,
     /// Whether it tells of something done together (`agreed`), which in the author's voice is an outcome.
     pub deal: bool,
+}
+
+impl Mark {
+    /// Returns whether the words show a stance of whoever says them.
+    pub fn shows_stance(self) -> bool {
+        self.stance.is_some() && self.kind != Kind::Intent
+    }
+
+    /// Returns whether the words only say something with weight.
+    pub fn gives_weight(self) -> bool {
+        self.kind == Kind::Emphasis
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -176,6 +189,14 @@ impl StanceBook {
                 .for_each(|w| book.venues.add(w, private, &forms));
         }
         Ok(book)
+    }
+}
+
+impl StanceBook {
+    /// Returns whether a negation stands among the words outside the given ones.
+    pub fn negates(&self, words: &[Word], but: Range<usize>) -> bool {
+        let outside = words.iter().enumerate().filter(|(i, _)| !but.contains(i));
+        outside.into_iter().any(|(_, w)| self.negations.contains(&w.text))
     }
 }
 

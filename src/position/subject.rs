@@ -1,5 +1,7 @@
 //! The issue that a claim is about: from its object, its clause, or what stands before where it points back.
 
+use std::collections::BTreeMap;
+
 use super::claims::{Claim, Holder};
 use super::issues::{IssueBook, Topic};
 use super::read::Study;
@@ -11,6 +13,8 @@ use crate::document::{BlockKind, Span};
 const REACH: usize = 4;
 /// The same for words that stand for a text.
 const FURTHER: usize = 8;
+/// In how many sentences the issue of a document stands at least.
+const LEAST: usize = 3;
 
 /// Sentences with their issues, to look back over.
 pub(super) struct Subjects<'a> {
@@ -102,6 +106,15 @@ impl<'a> Subjects<'a> {
             None if claim.weak || turn || matches!(claim.holder, Holder::Parties(_)) => None,
             None => self.book.slug(object),
         }
+    }
+
+    /// Returns the issue of most sentences that are about one, where one is: what the document is about.
+    pub fn main(&self) -> Option<&'a str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let named = self.sentences.iter().filter_map(|s| s.1);
+        named.for_each(|slug| *counts.entry(slug).or_default() += 1);
+        let all: usize = counts.values().sum();
+        counts.into_iter().find(|(_, n)| *n >= LEAST && 2 * n > all).map(|(slug, _)| slug)
     }
 
     /// Returns the nearest specific issue before a place; for a text (`the agreement`), that of a sentence with a text

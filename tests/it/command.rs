@@ -46,7 +46,7 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
-#[ignore = "until documents are read in full"]
+
 fn pages_are_marked() {
     let Some(model) = model() else { return };
     let page = run("read examples/ferry-dispute.html --format html", &model)
@@ -61,7 +61,7 @@ fn pages_are_marked() {
 }
 
 #[test]
-#[ignore = "until documents are read in full"]
+
 fn standard_input_and_what_is_given_of_it() {
     let Some(model) = model() else { return };
     let line = "read - --format json --title Talks --outlet Herald --published 2031-03-14 --whole";

@@ -38,7 +38,7 @@ fn a_folder_without_articles_is_an_error() {
 }
 
 #[test]
-#[ignore = "until documents are read in full"]
+
 fn bytes_that_are_no_text_are_an_error() {
     let Some(model) = model() else { return };
     let folder = tempfile::tempdir().unwrap();
@@ -57,7 +57,7 @@ fn bytes_that_are_no_text_are_an_error() {
 }
 
 #[test]
-#[ignore = "until documents are read in full"]
+
 fn broken_utf8_is_read_as_far_as_it_goes() {
     let Some(model) = model() else { return };
     let mut bytes = std::fs::read(crate::project::path(ARTICLE)).unwrap();
@@ -89,7 +89,7 @@ fn cut_off_markup_yields_less() {
 }
 
 #[test]
-#[ignore = "until documents are read in full"]
+
 fn an_article_where_nobody_speaks_ends_with_one() {
     let Some(model) = model() else { return };
     let input = b"The strait is nine miles wide. Ferries cross it twice a day.\n";

@@ -7,6 +7,10 @@ use super::tree::{Child, Element, Tree};
 /// Steps that are climbed from the densest element to one that holds more of the same.
 const CLIMB: usize = 4;
 
+/// Characters of the longest headline, and headlines of a page that are looked at.
+const LONGEST_HEADLINE: usize = 400;
+const MOST_HEADLINES: usize = 50;
+
 /// Returns the element that holds the article: the one marked as such if it holds a good part of the page's text, or the
 /// one with the most paragraphs.
 pub(super) fn main_part(tree: &Tree, parts: &Parts) -> usize {
@@ -131,7 +135,8 @@ pub(super) fn heading(
         .elements
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.name == "h1")
+        .filter(|(at, e)| e.name == "h1" && parts.size[*at] <= LONGEST_HEADLINE)
+        .take(MOST_HEADLINES)
         .map(|(at, _)| (at, folded(&tree.text(at))))
         .filter(|(_, words)| !words.is_empty())
         .collect();

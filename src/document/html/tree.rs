@@ -216,6 +216,8 @@ const EMPTY: [&str; 14] = [
     "track", "wbr",
 ];
 
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 /// Elements that end a paragraph that was not closed.
 const ENDS_PARAGRAPH: [&str; 34] = [
     "address",
@@ -321,6 +323,7 @@ impl Open {
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "option" => (&["option"], &["select"]),
             "body" => (&["head"], &["body"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (&HEADINGS, &["div", "section", "article", "td", "li"]),
             _ => (&[], &[]),
         };
         if !closes.is_empty() {
