@@ -44,25 +44,61 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn overrides(gold: &Value) -> Vec<(Option<String>, position::Sourcing, position::Channel, Vec<position::Signal>)> {
-    gold["attributions"].as_array().into_iter().flatten().map(|a| (
-        a["party"].as_str().map(|p| match p { "un" => "united-nations", p => p }.to_owned()),
-        serde_json::from_value(a["sourcing"].clone()).unwrap_or(position::Sourcing::None),
-        serde_json::from_value(a["channel"].clone()).unwrap_or(position::Channel::Unstated),
-        serde_json::from_value(a["signals"].clone()).unwrap_or_default(),
-    )).collect()
+fn overrides(
+    gold: &Value,
+) -> Vec<(
+    Option<String>,
+    position::Sourcing,
+    position::Channel,
+    Vec<position::Signal>,
+)> {
+    gold["attributions"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|a| {
+            (
+                a["party"].as_str().map(|p| {
+                    match p {
+                        "un" => "united-nations",
+                        p => p,
+                    }
+                    .to_owned()
+                }),
+                serde_json::from_value(a["sourcing"].clone()).unwrap_or(position::Sourcing::None),
+                serde_json::from_value(a["channel"].clone()).unwrap_or(position::Channel::Unstated),
+                serde_json::from_value(a["signals"].clone()).unwrap_or_default(),
+            )
+        })
+        .collect()
 }
 fn fake(document: &Document) -> Vec<Entity> {
     let list = std::fs::read_to_string("/tmp/pos_names.txt").unwrap_or_default();
     let mut found = Vec::new();
     for line in list.lines() {
-        let Some((name, slug)) = line.split_once('=') else { continue };
+        let Some((name, slug)) = line.split_once('=') else {
+            continue;
+        };
         for (at, _) in document.text.match_indices(name) {
             let end = at + name.len();
-            if document.text[end..].starts_with(char::is_alphanumeric) || document.text[..at].ends_with(char::is_alphanumeric) { continue }
+            if document.text[end..].starts_with(char::is_alphanumeric)
+                || document.text[..at].ends_with(char::is_alphanumeric)
+            {
+                continue;
+            }
             let span = Span::new(at, end);
-            if found.iter().any(|e: &Entity| e.span.overlaps(span)) { continue }
-            found.push(Entity { span, kind: EntityKind::State, name: name.into(), slug: Some(slug.into()), party: Some(slug.into()), role: None, office: false });
+            if found.iter().any(|e: &Entity| e.span.overlaps(span)) {
+                continue;
+            }
+            found.push(Entity {
+                span,
+                kind: EntityKind::State,
+                name: name.into(),
+                slug: Some(slug.into()),
+                party: Some(slug.into()),
+                role: None,
+                office: false,
+            });
         }
     }
     found.sort_by_key(|e| e.span);

@@ -93,8 +93,11 @@ fn name(words: &str) -> Option<String> {
     let opens = |p: &&str| words.starts_with(p.trim_start());
     let adverbial = ENDS.iter().any(|p| opens(&p));
     let letters = words.chars().any(char::is_alphabetic);
-    (letters && !adverbial && words.split_whitespace().count() <= LONGEST && !words.starts_with("that "))
-        .then(|| words.to_owned())
+    (letters
+        && !adverbial
+        && words.split_whitespace().count() <= LONGEST
+        && !words.starts_with("that "))
+    .then(|| words.to_owned())
 }
 
 /// Returns where a sentence ends in the words, if one does; a stop after a short word is an abbreviation's.

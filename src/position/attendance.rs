@@ -24,7 +24,10 @@ pub(super) struct Attendance {
 impl Attendance {
     /// Returns whether one side met among itself.
     pub fn is_one_sided(&self, kind: Kind) -> bool {
-        self.parties.len() == 1 && (!self.with || self.own) && kind != Kind::Visit && kind != Kind::Call
+        self.parties.len() == 1
+            && (!self.with || self.own)
+            && kind != Kind::Visit
+            && kind != Kind::Call
     }
 
     fn take(&mut self, entity: &Entity) {
@@ -49,7 +52,9 @@ pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Att
     if found.parties.is_empty() && found.with && hit.mood == Mood::Noun && !is_somebodys(spot) {
         // `He signed after a meeting with Tal`: whoever was named last before it.
         let last = line.entities_in(0..spot.at.start).map(|(_, e)| e);
-        let side = last.filter(|e| e.kind != EntityKind::Place && !is_place(e)).last();
+        let side = last
+            .filter(|e| e.kind != EntityKind::Place && !is_place(e))
+            .last();
         side.into_iter().for_each(|e| found.take(e));
     }
     for entity in entities(guests).filter(|e| !is_place(e)) {
@@ -67,7 +72,12 @@ pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Att
 
 /// Returns whether a pronoun tells whose it is (`his call`), so that names before it need not be.
 fn is_somebodys(spot: &Spot<'_>) -> bool {
-    let own = |i| matches!(spot.line.word(i), "his" | "her" | "their" | "its" | "our" | "my");
+    let own = |i| {
+        matches!(
+            spot.line.word(i),
+            "his" | "her" | "their" | "its" | "our" | "my"
+        )
+    };
     spot.before().any(own)
 }
 
@@ -99,9 +109,7 @@ fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
             || *i > spot.at.end + 1 && matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
     };
     let near = spot.at.end..spot.clause.end.min(spot.at.end + 5);
-    let happens = |i: &usize| {
-        matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
-    };
+    let happens = |i: &usize| matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)));
     // `the meeting ended with a handshake`: nobody it was with.
     let lead = near
         .clone()
@@ -114,6 +122,8 @@ fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
     };
     found.own = line.word(lead) == "of";
     found.with = line.word(lead) != "of" || line.entities_in(lead..lead + 6).count() > 1;
-    let end = (lead + 1..spot.clause.end).find(|i| ends(i)).unwrap_or(spot.clause.end);
+    let end = (lead + 1..spot.clause.end)
+        .find(|i| ends(i))
+        .unwrap_or(spot.clause.end);
     lead..end
 }

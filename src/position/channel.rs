@@ -17,8 +17,6 @@ pub(super) struct Circumstances<'a> {
     pub readout: bool,
     /// Whether in the author's own voice, for everyone to read.
     pub own: bool,
-    /// Whether said to somebody of another side rather than to the public.
-    pub across: bool,
 }
 
 impl Circumstances<'_> {
@@ -61,7 +59,7 @@ pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBoo
     }
     let agreed = cue.class.is_some_and(|c| c.together) && book.together(about.source);
     match about.sourcing {
-        _ if room || agreed || about.across => Channel::Private,
+        _ if room || agreed => Channel::Private,
         Sourcing::Document if book.is_confidential(about.source) => Channel::Private,
         Sourcing::Collective => Channel::Unstated,
         Sourcing::Anonymous => Channel::Briefing,
@@ -84,7 +82,6 @@ mod tests {
             nested: false,
             readout: false,
             own: false,
-            across: false,
         };
         channel(&about, &books.cues.read(cue, "", false), &books.sources)
     }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::conduct_book::Sense;
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::whereabouts::{exact, is_said};
 use super::read::Study;
+use super::whereabouts::{exact, is_said};
 use super::{Conduct, Signal};
 use crate::language::EntityKind;
 

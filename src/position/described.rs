@@ -114,7 +114,10 @@ impl Finder<'_> {
     pub(super) fn side_nearby(&self, phrase: &Phrase, source: Span) -> Option<String> {
         let side = |e: &Entity| {
             let other = e.kind == EntityKind::Place;
-            e.party.clone().or_else(|| e.slug.clone()).filter(|_| !other)
+            e.party
+                .clone()
+                .or_else(|| e.slug.clone())
+                .filter(|_| !other)
         };
         let sentences = self.scene.sentences;
         let here = sentences.partition_point(|s| s.start() <= source.start());

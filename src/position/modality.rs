@@ -29,8 +29,19 @@ struct File {
     ends: Vec<String>,
     after_past: Vec<String>,
     determiners: HashSet<String>,
+    openings: HashSet<String>,
+    pronouns: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
+}
+
+/// How a content opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The first word where it is one of the small ones, else what kind of subject follows.
+    pub opening: String,
+    /// Whether a pronoun is the subject.
+    pub own: bool,
 }
 
 /// What a word does in a clause.
@@ -52,6 +63,8 @@ pub(super) struct ModalityBook {
     to_come: TermMap<()>,
     after_past: TermMap<()>,
     determiners: HashSet<String>,
+    openings: HashSet<String>,
+    pronouns: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -62,6 +75,8 @@ impl ModalityBook {
         let file: File = toml::from_str(text)?;
         let mut book = Self {
             determiners: file.determiners,
+            openings: file.openings,
+            pronouns: file.pronouns,
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
@@ -117,7 +132,10 @@ impl ModalityBook {
         // `agreed to go`, `announced a pullback`: the cue tells of what has no tense of its own.
         let bare = || {
             let class = cue.class?;
-            let infinitive = self.is_infinitive(clause).then_some(class.infinitive).flatten();
+            let infinitive = self
+                .is_infinitive(clause)
+                .then_some(class.infinitive)
+                .flatten();
             infinitive.or(class.tenseless)
         };
         self.clause(clause, cue)
@@ -125,9 +143,31 @@ impl ModalityBook {
             .unwrap_or(Modality::Asserted)
     }
 
+    /// Returns how a content opens, and whether its first clause is about whoever speaks or was named before.
+    pub fn subject(&self, words: &[String]) -> Subject {
+        let opening = words.first().map_or("", String::as_str);
+        let next = if opening == "that" {
+            words.get(1)
+        } else {
+            words.first()
+        };
+        let own = next.is_some_and(|w| self.pronouns.contains(w));
+        let opening = match opening {
+            word if self.openings.contains(word) => word,
+            _ if own => "own",
+            _ => "other",
+        };
+        Subject {
+            opening: opening.to_owned(),
+            own,
+        }
+    }
+
     /// Returns whether the words are `to` with a verb.
     fn is_infinitive(&self, words: &[String]) -> bool {
-        let verb = words.get(1).filter(|_| words.first().is_some_and(|w| w == "to"));
+        let verb = words
+            .get(1)
+            .filter(|_| words.first().is_some_and(|w| w == "to"));
         verb.is_some_and(|v| !self.determiners.contains(v))
     }
 
@@ -217,7 +257,10 @@ impl ModalityBook {
 /// Returns the first sentence that has words, up to a semicolon.
 fn first_sentence(content: &str) -> &str {
     let whole = sentences(content, Span::new(0, content.len()));
-    let first = whole.iter().map(|s| s.of(content)).find(|s| !terms(s).is_empty());
+    let first = whole
+        .iter()
+        .map(|s| s.of(content))
+        .find(|s| !terms(s).is_empty());
     let first = first.unwrap_or(content);
     first.split(';').next().unwrap_or(first)
 }

@@ -62,7 +62,9 @@ impl<'a> Passages<'a> {
             std::iter::successors(Some(i), parent).take(DEEP).count()
         };
         let asks = |s: &Statement| s.attribution.cue.is_none() && s.sourcing == Sourcing::Media;
-        let mut order: Vec<usize> = (0..statements.len()).filter(|i| !asks(&statements[*i])).collect();
+        let mut order: Vec<usize> = (0..statements.len())
+            .filter(|i| !asks(&statements[*i]))
+            .collect();
         order.sort_by_key(|i| (std::cmp::Reverse(depth(*i)), *i));
         order
     }
@@ -117,7 +119,10 @@ impl<'a> Passages<'a> {
                 if n == 0 {
                     word.pause = word.pause.max(Pause::Comma);
                 }
-                match found.last_mut().filter(|s| word.pause != Pause::Stop && s.len() < LONGEST) {
+                match found
+                    .last_mut()
+                    .filter(|s| word.pause != Pause::Stop && s.len() < LONGEST)
+                {
                     Some(sentence) => sentence.push(word),
                     None => found.push(vec![word]),
                 }
@@ -132,13 +137,21 @@ impl<'a> Passages<'a> {
         let Some(statement) = self.study.statements.get(i) else {
             return;
         };
-        let outer = statement.attribution.parent.and_then(|p| self.study.statements.get(p));
+        let outer = statement
+            .attribution
+            .parent
+            .and_then(|p| self.study.statements.get(p));
         let other = outer.is_some_and(|o| statement.party.is_some() && o.party != statement.party);
         if outer.is_some() && !yielded && !other {
             return;
         }
         let attribution = &statement.attribution;
-        let mut spans: Vec<Span> = attribution.content.iter().chain(&attribution.cue).copied().collect();
+        let mut spans: Vec<Span> = attribution
+            .content
+            .iter()
+            .chain(&attribution.cue)
+            .copied()
+            .collect();
         // Inside another statement the source may be the subject of what is left.
         spans.extend(attribution.source.filter(|_| outer.is_none()));
         for span in spans {
@@ -155,7 +168,10 @@ impl<'a> Passages<'a> {
             let word = self.body[at].clone();
             let goes_on = word.pause != Pause::Stop && last == at.checked_sub(1);
             last = Some(at);
-            match sentences.last_mut().filter(|s| goes_on && s.len() < LONGEST) {
+            match sentences
+                .last_mut()
+                .filter(|s| goes_on && s.len() < LONGEST)
+            {
                 Some(sentence) => sentence.push(word),
                 None => sentences.push(vec![word]),
             }
@@ -214,13 +230,22 @@ impl<'a> Passages<'a> {
 
     fn own_voice(&self) -> Vec<String> {
         let first = |s: &Statement| {
-            let source = s.attribution.source.map(|x| x.of(&self.study.document.text).to_lowercase());
+            let source = s
+                .attribution
+                .source
+                .map(|x| x.of(&self.study.document.text).to_lowercase());
             s.attribution.parent.is_none()
                 && s.attribution.cue.is_some()
                 && s.attribution.form != Form::Direct
                 && matches!(source.as_deref(), Some("we" | "i" | "our" | "my"))
         };
-        let mut all = self.study.statements.iter().zip(&self.sides).filter(|(s, _)| first(s)).map(|(_, sides)| sides);
+        let mut all = self
+            .study
+            .statements
+            .iter()
+            .zip(&self.sides)
+            .filter(|(s, _)| first(s))
+            .map(|(_, sides)| sides);
         all.find(|s| !s.is_empty()).cloned().unwrap_or_default()
     }
 }

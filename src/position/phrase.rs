@@ -95,7 +95,11 @@ impl Phrase {
             let last = read.words.last().map_or("", String::as_str);
             read.plural = last.ends_with('s') && singular(last) != last;
         }
-        let each = read.words.iter().take(2).any(|w| w == "every" || w == "each");
+        let each = read
+            .words
+            .iter()
+            .take(2)
+            .any(|w| w == "every" || w == "each");
         read.plural |= each;
         read.many = read.plural && book.is_uncounted(&read.noun, read.definite && !read.counted);
         read

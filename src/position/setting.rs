@@ -123,7 +123,11 @@ impl<'a> Setting<'a> {
     /// Returns the day of the meeting that a readout is about: the one that its first sentence with a time names.
     pub fn day_of_meeting(&self) -> Option<Date> {
         let whole = |s: &&Span| s.of(self.text).split_whitespace().count() >= SENTENCE;
-        let mut told = self.sentences.iter().filter(whole).map(|s| self.times_in(*s));
+        let mut told = self
+            .sentences
+            .iter()
+            .filter(whole)
+            .map(|s| self.times_in(*s));
         let day = told.find_map(<[TimeExpression]>::first)?.day()?;
         self.published.is_none_or(|p| day <= p).then_some(day)
     }

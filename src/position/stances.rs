@@ -196,7 +196,9 @@ impl StanceBook {
     /// Returns whether a negation stands among the words outside the given ones.
     pub fn negates(&self, words: &[Word], but: Range<usize>) -> bool {
         let outside = words.iter().enumerate().filter(|(i, _)| !but.contains(i));
-        outside.into_iter().any(|(_, w)| self.negations.contains(&w.text))
+        outside
+            .into_iter()
+            .any(|(_, w)| self.negations.contains(&w.text))
     }
 }
 

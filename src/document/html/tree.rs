@@ -323,7 +323,9 @@ impl Open {
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "option" => (&["option"], &["select"]),
             "body" => (&["head"], &["body"]),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => (&HEADINGS, &["div", "section", "article", "td", "li"]),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                (&HEADINGS, &["div", "section", "article", "td", "li"])
+            }
             _ => (&[], &[]),
         };
         if !closes.is_empty() {
