@@ -116,12 +116,27 @@ impl Cast {
         }
     }
 
+    /// Where somebody unnamed has a second of the same description, the first is a `1`.
+    fn number_first(&mut self) {
+        let numbered: Vec<usize> = self
+            .by_name
+            .iter()
+            .filter(|((kind, name), _)| self.knows(*kind, &format!("{name} 2")))
+            .map(|(_, actor)| *actor)
+            .collect();
+        for actor in numbered {
+            let name = &mut self.actors[actor].name;
+            name.push_str(" 1");
+        }
+    }
+
     /// Returns the actors in order of first mention, with ids, and for every number its place there.
     pub fn finish(mut self) -> (Vec<Actor>, Vec<usize>) {
         for actor in &mut self.actors {
             actor.mentions.sort_unstable();
             actor.mentions.dedup();
         }
+        self.number_first();
         let first = |a: &Actor| a.mentions.first().copied();
         let mut order: Vec<usize> = (0..self.actors.len()).collect();
         // Those never named (a state behind `we`) come last.

@@ -113,8 +113,11 @@ impl Finder<'_> {
     /// state named last before, or nearest in the same sentence.
     pub(super) fn side_nearby(&self, phrase: &Phrase, source: Span) -> Option<String> {
         let side = |e: &Entity| {
-            let state = !matches!(e.kind, EntityKind::Place);
-            e.party.clone().or_else(|| e.slug.clone()).filter(|_| state)
+            let other = e.kind == EntityKind::Place;
+            e.party
+                .clone()
+                .or_else(|| e.slug.clone())
+                .filter(|_| !other)
         };
         let sentences = self.scene.sentences;
         let here = sentences.partition_point(|s| s.start() <= source.start());

@@ -47,7 +47,8 @@ impl Finder<'_> {
             let rest = Span::new(e.span.end(), span.end()).of(text);
             let rest = rest.split(',').next().unwrap_or(rest);
             let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-            e.kind != EntityKind::Place
+            e.span.end() <= span.end()
+                && e.kind != EntityKind::Place
                 && (rest.is_empty() || rest == "s" || last)
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });
@@ -180,7 +181,7 @@ impl Part {
 /// Returns the parts of a source between words that join: empty where nothing joins.
 fn conjuncts(words: &str, start: usize, joins: &[String]) -> Vec<Span> {
     // A relative clause describes; what it joins is not who speaks.
-    let end = [" who ", " which ", " that "]
+    let end = [" who ", " which ", " that ", " such as ", " including "]
         .iter()
         .filter_map(|w| words.find(w))
         .min();

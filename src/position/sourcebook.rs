@@ -32,6 +32,8 @@ struct File {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    uncounted: HashSet<String>,
+    uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
     houses: HashMap<String, String>,
     #[cfg(test)]
@@ -84,6 +86,8 @@ pub(super) struct SourceBook {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    uncounted: HashSet<String>,
+    uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
     houses: Vec<(String, String)>,
     #[cfg(test)]
@@ -106,6 +110,8 @@ impl SourceBook {
             statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
             statement_ends: file.statement_ends,
             generic: file.generic,
+            uncounted: file.uncounted,
+            uncounted_bare: file.uncounted_bare,
             unaffiliated: file.unaffiliated,
             houses: file.houses.into_iter().collect(),
             #[cfg(test)]
@@ -202,6 +208,11 @@ impl SourceBook {
     /// Returns whether the noun stands for any body named before (`the group`).
     pub fn is_generic(&self, noun: &str) -> bool {
         self.generic.contains(noun)
+    }
+
+    /// Returns whether a plural of bodies is one that nobody counts: some even after `the`.
+    pub fn is_uncounted(&self, noun: &str, definite: bool) -> bool {
+        self.uncounted.contains(noun) || (!definite && self.uncounted_bare.contains(noun))
     }
 
     /// Returns whether people of this noun speak for no side, whatever country they are of (`residents`).

@@ -178,7 +178,7 @@ fn the_unnamed_are_kept_apart_as_the_text_does() {
             "<One Norland official> [said] {either}.",
         ]),
         [
-            "Norland official",
+            "Norland official 1",
             "Norland official 2",
             "Norland official 2",
             "Sudmark diplomat",
