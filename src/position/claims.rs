@@ -132,7 +132,7 @@ impl Frame<'_> {
             let opener = self.book.openers.at(words, at).map(|h| h.value);
             match opener {
                 Some(Opener::If) if !self.only(words, at) => starts.push((at, Opener::If)),
-                Some(Opener::Question) => starts.push((at, Opener::Question)),
+                Some(Opener::Aside) => starts.push((at, Opener::Aside)),
                 Some(Opener::Clause) => starts.push((at, Opener::Clause)),
                 _ if begun != Opener::Clause && words[at].pause != Pause::None => {
                     starts.push((at, Opener::Clause))
@@ -377,6 +377,8 @@ impl Frame<'_> {
                 object = clause.words.start..mark.start;
                 self.agent(&words[mark.end..end])
             }
+            // In a transcript, `we'll see` is talk; `we will continue to` tells a policy.
+            Kind::Intent if self.turn && mark.end == mark.start + 1 => None,
             Kind::Attitude | Kind::Intent => match self.subject(before) {
                 Subject::Own => Some(Holder::Own),
                 // What others will do is no position of theirs, save where the author tells their policy.
@@ -423,7 +425,7 @@ impl Frame<'_> {
                 object = clause.words.start..mark.start;
                 speaker
             }
-            Kind::Emphasis => None,
+            Kind::Emphasis | Kind::Listing => None,
         }?;
         if kind == Kind::Intent && self.ends_shared(words, mark.end, end) {
             stance = Stance::RulesOut;

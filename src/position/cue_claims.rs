@@ -1,5 +1,7 @@
 //! The claims of statements whose cue shows the stance: `demanded`, `ruled out`, `its hopes for`.
 
+use std::ops::Range;
+
 use super::Stance;
 use super::claims::{Claim, Holder, opposite};
 use super::lexicon::Hit;
@@ -32,82 +34,92 @@ pub(super) fn cue_mark(book: &StanceBook, cue: &[Word], content: &[Word]) -> Opt
         .or(Some(first).filter(|h| h.value.gives_weight()))
 }
 
+/// A cue as the claims of its content need it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CueMark {
+    /// What the words of the cue show.
+    pub mark: Mark,
+    /// Whether a negation stands beside them.
+    pub negated: bool,
+    /// Whether several sides speak.
+    pub joint: bool,
+}
+
 /// Returns the claims of a statement whose cue shows the stance: to the content, with its conditions as demands.
-pub(super) fn cue_claims(
-    book: &StanceBook,
-    sentence: &[Word],
-    mark: Mark,
-    negated: bool,
-) -> Vec<Claim> {
-    let Some(stance) = mark.stance else {
-        return Vec::new();
-    };
+pub(super) fn cue_claims(book: &StanceBook, sentence: &[Word], cue: CueMark) -> Vec<Claim> {
     let marks = book.marks.all(sentence);
-    let condition = marks
-        .iter()
-        .find(|m| m.value.kind == Kind::Condition && m.start > 0);
-    let end = condition.map_or(sentence.len(), |m| m.start);
-    let turned = matches!(stance, Stance::Supports | Stance::Open)
-        && sentence
-            .iter()
-            .take(FRONT)
-            .any(|w| book.negations.contains(&w.text));
-    // `agreed that it went well` tells what they think; `agreed to leave`, `agreed that it must stop` what they hold.
-    let held = |w: &Word| {
-        matches!(
-            w.text.as_str(),
-            "will" | "would" | "must" | "should" | "shall"
-        )
-    };
-    let opens = sentence
-        .first()
-        .is_some_and(|w| matches!(w.text.as_str(), "to" | "on" | "upon" | "with" | "in"));
-    if mark.deal && (negated || !opens && !sentence.iter().any(held)) {
+    let duty =
+        |m: &Hit<Mark>| m.value.kind == Kind::Duty && m.value.stance == Some(Stance::Demands);
+    let duty = marks.iter().any(duty);
+    let Some(stance) = stance(book, sentence, cue, duty) else {
         return Vec::new();
-    }
-    let duty = marks
-        .iter()
-        .any(|m| m.value.kind == Kind::Duty && m.value.stance == Some(Stance::Demands));
-    let stance = match (negated, turned) {
-        (true, false) | (false, true) => opposite(stance),
-        _ if stance == Stance::Supports && duty => Stance::Demands,
-        _ => stance,
     };
-    let mut found = vec![Claim {
+    let claim = |stance, object: Range<usize>, kind| Claim {
         stance,
         holder: Holder::Own,
-        object: 0..end,
-        clause: 0..end,
-        weak: mark.weak,
-        faint: mark.faint,
-        whole: mark.whole,
-        kind: Kind::Attitude,
-    }];
-    let gives = matches!(
-        stance,
-        Stance::Supports | Stance::Open | Stance::RulesOut | Stance::Opposes
-    );
-    let under_if = (1..end).find(|i| {
-        sentence[*i].text == "if"
-            && !matches!(sentence[i - 1].text.as_str(), "even" | "as" | "only")
-    });
-    let from = condition.map(|m| m.end).or(under_if.map(|i| i + 1));
-    if let Some(from) = from.filter(|_| gives) {
-        let until = from.saturating_sub(1);
-        found[0].object.end = found[0].object.end.min(until);
-        found[0].clause.end = found[0].clause.end.min(until);
-        found.push(Claim {
-            stance: Stance::Demands,
-            holder: Holder::Own,
-            object: from..sentence.len(),
-            clause: from..sentence.len(),
-            weak: false,
-            faint: false,
-            whole: false,
-            kind: Kind::Condition,
-        });
+        clause: object.clone(),
+        object,
+        weak: cue.mark.weak,
+        faint: cue.mark.faint,
+        whole: cue.mark.whole,
+        kind,
+    };
+    // What is demanded or not decided has its conditions inside.
+    let splits = !matches!(stance, Stance::Demands | Stance::Undecided);
+    match condition(&marks, sentence).filter(|_| splits) {
+        None => vec![claim(stance, 0..sentence.len(), Kind::Attitude)],
+        Some(condition) => {
+            let demand = Claim {
+                weak: false,
+                faint: false,
+                whole: false,
+                ..claim(
+                    Stance::Demands,
+                    condition.end..sentence.len(),
+                    Kind::Condition,
+                )
+            };
+            vec![claim(stance, 0..condition.start, Kind::Attitude), demand]
+        }
     }
-    found
+}
+
+/// Returns the stance to the content, where the cue shows one.
+fn stance(book: &StanceBook, sentence: &[Word], cue: CueMark, duty: bool) -> Option<Stance> {
+    let stance = cue.mark.stance?;
+    if cue.mark.deal && (cue.negated || !is_held(sentence, cue.joint, duty)) {
+        return None;
+    }
+    let denies = |w: &Word| book.negations.contains(&w.text);
+    let turned = matches!(stance, Stance::Supports | Stance::Open)
+        && sentence.iter().take(FRONT).any(denies);
+    Some(match cue.negated != turned {
+        true => opposite(stance),
+        false if stance == Stance::Supports && duty => Stance::Demands,
+        false => stance,
+    })
+}
+
+/// Returns whether what somebody agreed is a position: `agreed to leave`, `agreed that it must stop`, but not `agreed that
+/// it went well`. What sides agreed with each other to do is an outcome.
+fn is_held(sentence: &[Word], joint: bool, duty: bool) -> bool {
+    let first = sentence.first().map_or("", |w| w.text.as_str());
+    let opens = matches!(first, "to" | "on" | "upon" | "with" | "in");
+    let will = |w: &Word| matches!(w.text.as_str(), "will" | "would" | "shall");
+    duty || (!joint || first == "on") && (opens || sentence.iter().any(will))
+}
+
+/// Returns the words that open a condition.
+fn condition(marks: &[Hit<Mark>], sentence: &[Word]) -> Option<Range<usize>> {
+    let marked = marks
+        .iter()
+        .find(|m| m.value.kind == Kind::Condition && m.start > 0);
+    let plain = |i: &usize| {
+        let before = sentence[i - 1].text.as_str();
+        sentence[*i].text == "if" && !matches!(before, "even" | "as" | "only")
+    };
+    let under_if = || (1..sentence.len()).find(plain).map(|i| i..i + 1);
+    marked.map(|m| m.start..m.end).or_else(under_if)
 }
 
 /// Returns the claim of somebody who insists on something without a word of stance.

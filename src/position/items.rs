@@ -53,29 +53,42 @@ pub(super) fn items(
     }
 }
 
-/// Returns the parts of an enumeration: between commas and `and`, but not of what only illustrates or adds.
+/// Returns the parts of an enumeration: between commas and `and`, but not of what only illustrates or adds, nor of a
+/// clause with a subject of its own.
 fn parts(books: &Codebooks, sentence: &[Word], object: &Range<usize>) -> Vec<Range<usize>> {
+    let text = |i: usize| sentence.get(i).map_or("", |w| w.text.as_str());
     let mut found = Vec::new();
     let mut from = object.start;
     for at in object.clone().skip(1) {
-        let text = sentence[at].text.as_str();
-        if matches!(
-            text,
-            "including" | "particularly" | "especially" | "such" | "like"
-        ) {
+        if illustrates(text(at)) {
             break;
         }
-        let next = sentence.get(at + 1).map_or("", |w| w.text.as_str());
-        let parted = sentence[at].pause != Pause::None || text == "and";
-        let adds = matches!((text, next), ("and", "other" | "its" | "their"));
-        let hangs = text != "to" && books.stances.prepositions.contains(text);
-        if parted && !adds && !hangs && at > from {
-            found.push(from..at);
-            from = at;
+        let parted = sentence[at].pause != Pause::None || text(at) == "and";
+        let adds = matches!((text(at), text(at + 1)), ("and", "other" | "its" | "their"));
+        let hangs = text(at) != "to" && books.stances.prepositions.contains(text(at));
+        if !parted || adds || hangs || at == from {
+            continue;
         }
+        found.push(from..at);
+        if (at..at + 3).any(|i| is_subject(text(i))) {
+            return found;
+        }
+        from = at;
     }
     found.push(from..object.end);
     found
+}
+
+/// Returns whether what follows only illustrates what goes before.
+fn illustrates(word: &str) -> bool {
+    matches!(
+        word,
+        "including" | "particularly" | "especially" | "such" | "like"
+    )
+}
+
+fn is_subject(word: &str) -> bool {
+    matches!(word, "they" | "he" | "she" | "it" | "we" | "i")
 }
 
 /// Returns whether the words are a noun phrase and nothing more.

@@ -159,7 +159,14 @@ fn read(
         }
         let until =
             (hit.end..words.len()).find(|i| study.books.stances.openers.at(words, *i).is_some());
-        let next = hits.get(n + 1).map_or(words.len(), |h| h.start);
+        // A later mark is another outcome where it is joined on, else part of this one.
+        let joined = |h: &&Hit<Sign>| {
+            words[h.start].pause != Pause::None || words[h.start - 1].text == "and"
+        };
+        let next = hits[n + 1..]
+            .iter()
+            .find(joined)
+            .map_or(words.len(), |h| h.start);
         let end = until.unwrap_or(words.len()).min(next).min(hit.end + OBJECT);
         let object = hit.end..end.max(hit.end);
         if !book.is_settled(&words[hit.start..hit.end], &words[object.clone()]) {

@@ -3,7 +3,7 @@
 use super::Position;
 use super::Signal;
 use super::claims::{Claim, Holder};
-use super::cue_claims::{cue_claims, cue_mark, insisted};
+use super::cue_claims::{CueMark, cue_claims, cue_mark, insisted};
 use super::items::items;
 use super::passages::Passages;
 use super::read::Study;
@@ -63,7 +63,8 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
     let hit = cue_mark(book, &cue, sentences.first().map_or(&[], Vec::as_slice));
     let frame = passages.frame(Some(i), &cue, hit.map(|h| h.value));
     let mut found = Vec::with_capacity(sentences.len());
-    for (n, sentence) in sentences.into_iter().enumerate() {
+    for (n, mut sentence) in sentences.into_iter().enumerate() {
+        study.books.moves.mark_former(&mut sentence);
         let claims = match hit.filter(|_| n == 0) {
             Some(hit) if hit.value.gives_weight() => {
                 let claims = frame.claims(&sentence);
@@ -73,12 +74,14 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
                     claims
                 }
             }
-            Some(hit) => cue_claims(
-                book,
-                &sentence,
-                hit.value,
-                book.negates(&cue, hit.start..hit.end),
-            ),
+            Some(hit) => {
+                let cue = CueMark {
+                    mark: hit.value,
+                    negated: book.negates(&cue, hit.start..hit.end),
+                    joint: passages.sides(Some(i)).len() > 1,
+                };
+                cue_claims(book, &sentence, cue)
+            }
             None => frame.claims(&sentence),
         };
         found.push((sentence, claims));

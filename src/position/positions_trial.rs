@@ -267,6 +267,30 @@ fn several_who_speak_together_hold_it_each() {
 }
 
 #[test]
+fn what_sides_agreed_with_each_other_is_an_outcome() {
+    let reading = marked("<Norland and Sudmark> [agreed] {to exchange prisoners}.");
+    assert!(reading.talks.positions.is_empty());
+    assert_eq!(reading.talks.outcomes.len(), 1);
+    assert_eq!(
+        positions("<Norland and Sudmark> [agreed] {that the prisoners must come home}."),
+        [
+            "norland prisoners demands public self",
+            "sudmark prisoners demands public self"
+        ]
+    );
+}
+
+#[test]
+fn what_a_side_moved_from_it_holds_no_longer() {
+    assert_eq!(
+        positions(
+            "<Norland> [said] {that Sudmark has moved from demanding an election to now discussing a referendum}."
+        ),
+        ["sudmark referendum open private norland"]
+    );
+}
+
+#[test]
 fn words_that_point_back_take_the_issue_before() {
     assert_eq!(
         positions(

@@ -69,6 +69,16 @@ impl MoveBook {
         }
         Ok(Self { turns })
     }
+
+    /// Marks what a side is said to have moved from as read: it holds it no longer.
+    pub fn mark_former(&self, words: &mut [Word]) {
+        for hit in self.turns.all(words) {
+            let former = sides(words, &hit, words.len()).and_then(|(from, _)| from);
+            if let Some(former) = former.filter(|_| hit.value == Turn::Between) {
+                words[former].iter_mut().for_each(|w| w.read = true);
+            }
+        }
+    }
 }
 
 /// Returns what moved, in the order of the evidence.

@@ -29,6 +29,8 @@ pub(super) enum Kind {
     Condition,
     /// A compound with the holder's name in it (`Norland-backed`), to what follows.
     Backing,
+    /// A cue whose content lists what its owner is for (`their concerns: …`).
+    Listing,
     /// Said with weight: the content decides.
     Emphasis,
 }
@@ -89,7 +91,7 @@ struct File {
     passing: Vec<String>,
     openers: Vec<String>,
     ifs: Vec<String>,
-    open_questions: Vec<String>,
+    asides: Vec<String>,
     threats: Vec<String>,
     ends: Vec<String>,
     shared: Vec<String>,
@@ -108,8 +110,8 @@ pub(super) enum Opener {
     Clause,
     /// `if`: holds until the next comma.
     If,
-    /// `whether`, `why`: what follows is no claim.
-    Question,
+    /// `whether`, `even if`: what follows up to the next comma is no claim.
+    Aside,
 }
 
 /// The words of stances.
@@ -170,7 +172,7 @@ impl StanceBook {
         for (words, opener) in [
             (&file.openers, Opener::Clause),
             (&file.ifs, Opener::If),
-            (&file.open_questions, Opener::Question),
+            (&file.asides, Opener::Aside),
         ] {
             words
                 .iter()
