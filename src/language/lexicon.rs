@@ -90,6 +90,7 @@ pub(super) struct Names {
     pub joined: Words,
     pub suffixes: Words,
     pub bodies: Words,
+    pub bodies_first: Words,
     pub bodies_apart: Words,
     pub bodies_media: Words,
     pub bodies_state: Words,

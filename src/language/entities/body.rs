@@ -57,7 +57,14 @@ fn phrase(
     vocabulary: &Vocabulary,
 ) -> Option<(usize, usize)> {
     let head = &passage.tokens[at];
-    if passage.taken[at] || !NAMES.bodies.contains(&head.key) || at < least {
+    if passage.taken[at] || at < least {
+        return None;
+    }
+    if NAMES.bodies_first.contains(&head.key) {
+        let end = foreign(passage, at);
+        return (end > at + 1).then_some((at, end));
+    }
+    if !NAMES.bodies.contains(&head.key) {
         return None;
     }
     // `Workers` of `Workers' Union`.
@@ -102,73 +109,80 @@ fn phrase(
     ))
 }
 
+/// Returns the token after a name that its noun opens (`Partido Liberal de NAME`).
+fn foreign(passage: &Passage, from: usize) -> usize {
+    let capital = |i: usize| passage.after(i).is_some_and(Token::capital);
+    let mut end = from + 1;
+    while end - from < REACH {
+        let particle = passage
+            .after(end)
+            .is_some_and(|t| NAMES.particles.contains(&t.key));
+        let step = 1 + usize::from(particle);
+        if !capital(end + step - 1) || passage.taken[end] {
+            break;
+        }
+        end += step;
+    }
+    end
+}
+
 /// Returns whether `of` or `for` goes on with the name.
 fn joins(passage: &Passage, at: usize) -> bool {
     passage.after(at).is_some_and(|t| t.is("of") || t.is("for"))
 }
 
+/// Returns where the phrase before the head noun begins.
 fn left(passage: &Passage, head: usize, least: usize, vocabulary: &Vocabulary) -> usize {
     let mut from = head;
-    while from > least && head - from < REACH {
-        let at = from - 1;
-        let token = &passage.tokens[at];
-        if passage.opens[from] || passage.taken[at] {
-            break;
+    while from > least && head - from < REACH && !passage.opens[from] && !passage.taken[from - 1] {
+        match step_left(passage, (from, head), least, vocabulary) {
+            Some(step) => from -= step.min(from),
+            None => break,
         }
-        let capital = |i: usize| passage.tokens[i].capital();
-        let step = if let Some(mention) = passage.known(at) {
-            let inside = matches!(
-                mention.known.sense,
-                Sense::Adjective
-                    | Sense::State
-                    | Sense::Place
-                    | Sense::Capital
-                    | Sense::Organisation
-                    | Sense::People
-            );
-            if !inside || mention.from < least {
-                break;
-            }
-            at + 1 - mention.from
-        } else if token.capital() && !is_opener(passage, at, vocabulary) {
-            1
-        } else if token.dash() && token.glued && at > least && capital(at - 1) {
-            2
-        } else if (token.is("'s") || token.is("'"))
-            && at > least
-            && capital(at - 1)
-            && passage.known(at - 1).is_none()
-            && !passage.taken[at - 1]
-            && owns(&passage.tokens[at - 1])
-        {
-            2
-        } else if (token.is("and") || token.is("&"))
-            && at > least
-            && capital(at - 1)
-            && passage.known(at - 1).is_none()
-            && !passage.taken[at - 1]
-            && !NAMES.bodies.contains(&passage.tokens[at - 1].key)
-        {
-            2
-        } else if (token.is("of") || token.is("for"))
-            && at > least
-            && from < head
-            && NAMES.bodies.contains(&passage.tokens[at - 1].key)
-        {
-            2
-        } else {
-            break;
-        };
-        from -= step.min(from);
     }
     // `The`, a state's owner form and small words do not open a name.
-    while from < head && {
-        let t = &passage.tokens[from];
-        !t.word || t.low == "the" || ROLES.links.contains(&t.low)
-    } {
-        from += 1;
+    let opens = |t: &Token| t.word && t.low != "the" && !ROLES.links.contains(&t.low);
+    (from..head)
+        .find(|i| opens(&passage.tokens[*i]))
+        .unwrap_or(head)
+}
+
+/// Returns how many tokens before `from` still belong to the phrase.
+fn step_left(
+    passage: &Passage,
+    (from, head): (usize, usize),
+    least: usize,
+    vocabulary: &Vocabulary,
+) -> Option<usize> {
+    let at = from - 1;
+    let token = &passage.tokens[at];
+    if let Some(mention) = passage.known(at) {
+        let inside = matches!(
+            mention.known.sense,
+            Sense::Adjective
+                | Sense::State
+                | Sense::Place
+                | Sense::Capital
+                | Sense::Organisation
+                | Sense::People
+        );
+        return (inside && mention.from >= least).then_some(at + 1 - mention.from);
     }
-    from
+    if token.capital() && !is_opener(passage, at, vocabulary) {
+        return Some(1);
+    }
+    // A mark or small word between two words with capitals.
+    let previous = passage.tokens.get(at.checked_sub(1)?)?;
+    if at <= least || !previous.capital() {
+        return None;
+    }
+    let own = passage.known(at - 1).is_none() && !passage.taken[at - 1];
+    let body = NAMES.bodies.contains(&previous.key);
+    let hyphen = token.dash() && token.glued;
+    let owner = (token.is("'s") || token.is("'")) && own && owns(previous);
+    let joined = (token.is("and") || token.is("&")) && own && !body;
+    let of = (token.is("of") || token.is("for")) && from < head && body;
+    (hyphen || owner || joined || of).then_some(2)
 }
 
 /// Returns whether the plural or office before an apostrophe belongs to the name (`Workers' Party`, `People's`).

@@ -188,13 +188,19 @@ impl Passage {
     }
 }
 
+/// The most long words of a headline.
+const LONGEST_HEADLINE: usize = 24;
+
 fn is_headline(tokens: &[Token]) -> bool {
     let long = tokens.iter().filter(|t| t.word && t.key.len() > 3);
     let (capital, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.capital()), n + 1));
     let stop = tokens
         .last()
         .is_some_and(|t| matches!(t.key.as_str(), "." | "?" | "!" | "”" | "\"" | ":" | ","));
-    all > 3 && 5 * capital >= 4 * all && !stop && !tokens.iter().any(|t| t.is(":") || t.is(","))
+    (4..=LONGEST_HEADLINE).contains(&all)
+        && 5 * capital >= 4 * all
+        && !stop
+        && !tokens.iter().any(|t| t.is(":") || t.is(","))
 }
 
 /// Returns a word with its first letter large and the others small.

@@ -3,7 +3,7 @@
 use super::label::label;
 use super::passage::{Passage, Vocabulary};
 use super::role;
-use super::shape::{has_shape, part_of_thing, said, speaks, stands_free};
+use super::shape::{acts, has_shape, part_of_thing, speaks, stands_free};
 use crate::language::lexicon::{NAMES, ROLES};
 use crate::language::spelling::content;
 use crate::language::tokens::Token;
@@ -172,6 +172,7 @@ fn free(passage: &Passage, at: usize) -> bool {
         && !(ROLES.short.contains(&token.low)
             && passage.tokens.get(at + 1).is_some_and(|t| t.is(".")))
         && !is_noun(&token.key)
+        && !NAMES.bodies_first.contains(&token.key)
 }
 
 fn free_next(passage: &Passage, at: usize) -> bool {
@@ -305,8 +306,8 @@ fn judged(
         candidate.sure = !part_of_thing(passage, from, to) || known;
         return candidate;
     }
-    // A surname that the world knows but that may be a word: with a verb of speech it is one.
-    if !many && world.side_of_person(&candidate.words).is_some() && said(passage, to) {
+    // A surname that the world knows but that may be a word: with a verb or an owner's `'s` it is one.
+    if !many && world.side_of_person(&candidate.words).is_some() && acts(passage, from, to) {
         candidate.sure = true;
         return candidate;
     }

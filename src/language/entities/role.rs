@@ -140,7 +140,6 @@ fn may_belong(passage: &Passage, at: usize, end: usize) -> bool {
     ROLES.part(token)
         || ROLES.links.contains(&token.low)
         || token.is("'")
-       
         || token.dash() && token.glued
         || token.capital()
             && (ROLES.short.contains(&token.low)

@@ -49,7 +49,11 @@ pub(super) fn stands_free(
         .iter()
         .any(|t| vocabulary.small.contains(&t.low) || ROLES.part(t));
     let known = (from..to).any(|i| passage.known(i).is_some());
+    // `Planned Parenthood`, `Rising Sun`.
+    let verb =
+        passage.tokens[from].key.ends_with("ed") || passage.tokens[from].key.ends_with("ing");
     to - from <= 3
+        && !verb
         && !place
         && !known
         && !longer
@@ -67,7 +71,16 @@ pub(super) fn speaks(passage: &Passage, from: usize, to: usize) -> bool {
                 .is_some_and(|t| matches!(t.low.as_str(), "said" | "says" | "added")))
 }
 
-pub(super) fn said(passage: &Passage, at: usize) -> bool {
+/// Returns whether a name stands as somebody who does something: before a verb, or as an owner.
+pub(super) fn acts(passage: &Passage, from: usize, to: usize) -> bool {
+    let article = passage
+        .before(from)
+        .is_some_and(|t| matches!(t.low.as_str(), "the" | "a" | "an"));
+    let verb = |t: &Token| t.is("'s") || t.key.len() > 4 && t.key.ends_with("ed");
+    !article && (said(passage, to) || passage.after(to).is_some_and(verb))
+}
+
+fn said(passage: &Passage, at: usize) -> bool {
     passage
         .after(at)
         .is_some_and(|t| ROLES.speech.contains(&t.key))

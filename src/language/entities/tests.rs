@@ -15,7 +15,7 @@ fn shown(text: &str) -> String {
     let parts: Vec<String> = read(text)
         .iter()
         .map(|e| {
-            let kind = if e.kind == EntityKind::State && e.office || e.office {
+            let kind = if e.office {
                 "office".into()
             } else {
                 format!("{:?}", e.kind).to_lowercase()
@@ -143,6 +143,18 @@ fn titles_with_a_given_name_behind() {
             "Hamdan=Hamdan bin Rashid Al Noor/-",
             "Abdullah=Abdullah/-"
         ]
+    );
+}
+
+#[test]
+fn a_known_surname_that_is_a_word_needs_a_verb() {
+    assert_eq!(
+        people("A bush burned. In 2003 Bush rejected it."),
+        ["Bush=Bush/united-states"]
+    );
+    assert_eq!(
+        people("They met at the Bush farm, by Hill and dale."),
+        Vec::<String>::new()
     );
 }
 

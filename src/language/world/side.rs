@@ -30,10 +30,13 @@ impl World {
             .iter()
             .copied()
             .filter(|(from, to, known)| {
-                known.party.is_some()
-                    && known.sense != Sense::Media
-                    && !(known.sense == Sense::Person && !self.lends_voice(tokens, *to))
-                    && (known.sense != Sense::Place || governed(tokens, *from))
+                let speaks = match known.sense {
+                    Sense::Media => false,
+                    Sense::Person => lends_voice(tokens, *to),
+                    Sense::Place => governed(tokens, *from),
+                    _ => true,
+                };
+                speaks && known.party.is_some()
             })
             .collect();
         for (from, to, known) in &names {
@@ -63,13 +66,6 @@ impl World {
             .iter()
             .find(|(idiom, _)| phrase.contains(idiom.as_str()));
         found.map(|(_, side)| side.clone())
-    }
-
-    /// Returns whether somebody's name before token `to` is an owner's or a government's (`Norland's aide`).
-    fn lends_voice(&self, tokens: &[Token], to: usize) -> bool {
-        tokens.get(to).is_none_or(|t| {
-            t.is("'s") || t.is("'") || is_government(t) || t.low == "aide" || t.low == "adviser"
-        })
     }
 
     /// `the Bush administration`: whoever the name is, the world knows one with that surname in office.
@@ -131,6 +127,13 @@ impl World {
         let adjective = self.adjectives.get(side)?;
         Some(format!("{}-opposition", slug(adjective)))
     }
+}
+
+/// Returns whether somebody's name before token `to` is an owner's or a government's (`Norland's aide`).
+fn lends_voice(tokens: &[Token], to: usize) -> bool {
+    tokens.get(to).is_none_or(|t| {
+        t.is("'s") || t.is("'") || is_government(t) || t.low == "aide" || t.low == "adviser"
+    })
 }
 
 /// `administration`, `government` after a leader's name.
