@@ -1,5 +1,6 @@
 //! Several who speak together: `X and Y`, `X and his team`, `the two presidents`.
 
+use super::cast::plain_name;
 use super::phrase::Phrase;
 use super::sourcebook::Head;
 use super::speakers::{Finder, Voice};
@@ -164,7 +165,7 @@ impl Part {
         let person = entity.kind == EntityKind::Person;
         Self {
             entity: true,
-            name: entity.name.clone(),
+            name: plain_name(&entity.name).to_owned(),
             party: entity
                 .party
                 .clone()

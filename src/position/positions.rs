@@ -26,24 +26,12 @@ pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
     for i in passages.order() {
         let before = shelf.len();
         for (sentence, claims) in statement(study, &passages, i) {
-            let desk = Desk {
-                study,
-                subjects: &subjects,
-                passages: &passages,
-                by: Some(i),
-            };
-            claims
-                .iter()
-                .for_each(|c| desk.enter(&sentence, c, &mut shelf));
+            let desk = Desk { study, subjects: &subjects, passages: &passages, by: Some(i) };
+            claims.iter().for_each(|c| desk.enter(&sentence, c, &mut shelf));
         }
         passages.cover(i, shelf.len() > before);
     }
-    let desk = Desk {
-        study,
-        subjects: &subjects,
-        passages: &passages,
-        by: None,
-    };
+    let desk = Desk { study, subjects: &subjects, passages: &passages, by: None };
     let frame = passages.frame(None, &[], None);
     for sentence in passages.author() {
         for mut claim in frame.claims(&sentence) {
@@ -66,18 +54,9 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
         let claims = match hit.filter(|_| n == 0) {
             Some(hit) if hit.value.gives_weight() => {
                 let claims = frame.claims(&sentence);
-                if claims.is_empty() {
-                    insisted(&sentence, hit.value)
-                } else {
-                    claims
-                }
+                if claims.is_empty() { insisted(&sentence, hit.value) } else { claims }
             }
-            Some(hit) => cue_claims(
-                book,
-                &sentence,
-                hit.value,
-                book.negates(&cue, hit.start..hit.end),
-            ),
+            Some(hit) => cue_claims(book, &sentence, hit.value, book.negates(&cue, hit.start..hit.end)),
             None => frame.claims(&sentence),
         };
         found.push((sentence, claims));
@@ -112,21 +91,13 @@ impl Desk<'_> {
         }
         let turn = statement.is_some_and(|s| s.attribution.cue.is_none());
         let text = &self.study.document.text;
-        for (n, item) in items(&self.study.books, &self.passages.parties, sentence, claim)
-            .into_iter()
-            .enumerate()
-            .take(ITEMS)
-        {
+        for (n, item) in items(&self.study.books, &self.passages.parties, sentence, claim).into_iter().enumerate().take(ITEMS) {
             let object = &sentence[item.clone()];
             let whole = &sentence[claim.clause.clone()];
             let Some(issue) = self.subjects.issue(object, whole, claim, turn) else {
                 continue;
             };
-            let shown = if n == 0 {
-                claim.clause.start.min(item.start)..item.end.max(claim.clause.end)
-            } else {
-                item
-            };
+            let shown = if n == 0 { claim.clause.start.min(item.start)..item.end.max(claim.clause.end) } else { item };
             let Some(evidence) = sentence.get(shown).and_then(cover) else {
                 continue;
             };
@@ -141,9 +112,7 @@ impl Desk<'_> {
                     voucher: voucher(self.study, self.by, holder, own, claim.stance),
                     evidence,
                     attribution: self.by,
-                    date: statement
-                        .filter(|_| claim.holder == Holder::Own)
-                        .and_then(|s| s.said_on),
+                    date: statement.filter(|_| claim.holder == Holder::Own).and_then(|s| s.said_on),
                 };
                 shelf.add(position);
             }
