@@ -39,7 +39,10 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
         match pieces.last_mut() {
             Some(piece) if goes_on => piece.span = piece.span.cover(line.span),
             _ => {
-                pieces.push(Piece { span: line.span, apart: line.apart });
+                pieces.push(Piece {
+                    span: line.span,
+                    apart: line.apart,
+                });
                 hanging = is_item(line.words);
             }
         }
@@ -53,15 +56,27 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut found = Vec::new();
     let (mut start, mut apart) = (0, true);
-    let ends = text.char_indices().filter(|(_, c)| is_break(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| is_break(*c))
+        .map(|(at, c)| (at, at + c.len_utf8()));
     for (end, next) in ends.chain([(text.len(), text.len())]) {
         let span = Span::new(start, end).trimmed(text);
         // The two characters of one line end are no empty line.
-        let same_end = text.get(start..next) == Some("\n") && text.get(..start).is_some_and(|t| t.ends_with('\r'));
+        let same_end = text.get(start..next) == Some("\n")
+            && text.get(..start).is_some_and(|t| t.ends_with('\r'));
         if !span.is_empty() {
             let words = span.of(text);
-            let indent = text.get(start..span.start()).map_or(0, |s| s.chars().count());
-            found.push(Line { span, words, apart, indent, columns: words.chars().count() });
+            let indent = text
+                .get(start..span.start())
+                .map_or(0, |s| s.chars().count());
+            found.push(Line {
+                span,
+                words,
+                apart,
+                indent,
+                columns: words.chars().count(),
+            });
             apart = false;
         } else if !same_end {
             apart = true;
@@ -72,13 +87,20 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 fn is_break(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Returns the width at which a program broke the text into lines, if one did: most lines are as full as the next word
 /// lets them be, and end within a sentence.
 fn broken_at(lines: &[Line]) -> Option<usize> {
-    let pairs: Vec<(&Line, &Line)> = lines.windows(2).filter(|w| !w[1].apart).map(|w| (&w[0], &w[1])).collect();
+    let pairs: Vec<(&Line, &Line)> = lines
+        .windows(2)
+        .filter(|w| !w[1].apart)
+        .map(|w| (&w[0], &w[1]))
+        .collect();
     if pairs.len() < 3 {
         return None;
     }
@@ -86,7 +108,10 @@ fn broken_at(lines: &[Line]) -> Option<usize> {
     columns.sort_unstable();
     // Not the widest: one long address must not hide that all others are broken.
     let width = columns[columns.len() * 95 / 100];
-    let within = pairs.iter().filter(|(a, b)| !ends_sentence(a.words) && begins_small(b.words)).count();
+    let within = pairs
+        .iter()
+        .filter(|(a, b)| !ends_sentence(a.words) && begins_small(b.words))
+        .count();
     let full = pairs.iter().filter(|(a, b)| is_full(a, b, width)).count();
     let broken = full * 10 >= pairs.len() * 6 && within * 4 >= pairs.len();
     (broken && (NARROWEST..=WIDEST).contains(&width)).then_some(width)
@@ -95,7 +120,11 @@ fn broken_at(lines: &[Line]) -> Option<usize> {
 /// Returns whether the first word of `b` would not have fitted on line `a`; a tenth of the width is left to ragged
 /// edges.
 fn is_full(a: &Line, b: &Line, width: usize) -> bool {
-    let word = b.words.split_whitespace().next().map_or(0, |w| w.chars().count());
+    let word = b
+        .words
+        .split_whitespace()
+        .next()
+        .map_or(0, |w| w.chars().count());
     a.columns + 1 + word >= width - width / 10
 }
 
@@ -104,7 +133,8 @@ fn goes_on(a: &Line, b: &Line, width: Option<usize>, hanging: bool) -> bool {
     if b.apart || is_item(b.words) {
         return false;
     }
-    let mid_sentence = a.words.ends_with(|c: char| c.is_alphanumeric() || c == ',') && begins_small(b.words);
+    let mid_sentence =
+        a.words.ends_with(|c: char| c.is_alphanumeric() || c == ',') && begins_small(b.words);
     let Some(width) = width else {
         return mid_sentence && a.columns >= LONG_ENOUGH;
     };
@@ -119,11 +149,17 @@ fn begins_small(words: &str) -> bool {
 }
 
 /// Characters that end a sentence, or show that a line is no heading.
-const ENDS: &[char] = &['.', '!', '?', ':', ';', ',', '…', '—', '–', '-', '。', '！', '？', '।', '؟', '۔', '،', '：', '；'];
+const ENDS: &[char] = &[
+    '.', '!', '?', ':', ';', ',', '…', '—', '–', '-', '。', '！', '？', '।', '؟', '۔', '،', '：',
+    '；',
+];
 
 /// Characters that may follow the end of a sentence.
 fn closes(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '*') || c.is_whitespace()
+    matches!(
+        c,
+        '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '」' | '*'
+    ) || c.is_whitespace()
 }
 
 /// Returns whether the words end as running text does, with or without closing marks.
@@ -142,21 +178,33 @@ pub(super) fn is_bullet(line: &str) -> bool {
     const BULLETS: &[char] = &['•', '‣', '◦', '▪', '■', '●', '○', '►', '➤', '✓', '→'];
     const MARKS: &[char] = &['-', '–', '*', '·'];
     let spaced = |rest: &str| rest.starts_with(char::is_whitespace);
-    line.strip_prefix(BULLETS).is_some_and(|rest| !rest.is_empty())
+    line.strip_prefix(BULLETS)
+        .is_some_and(|rest| !rest.is_empty())
         || line.strip_prefix(MARKS).is_some_and(spaced)
-        || line.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        || line
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 /// Returns what follows the number of an item.
 fn number(line: &str) -> Option<&str> {
-    let (inner, open) = line.strip_prefix('(').map_or((line, false), |rest| (rest, true));
+    let (inner, open) = line
+        .strip_prefix('(')
+        .map_or((line, false), |rest| (rest, true));
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let letters = inner.len() - inner.trim_start_matches(|c: char| matches!(c, 'i' | 'v' | 'x')).len();
+    let letters = inner.len() - inner.trim_start_matches(['i', 'v', 'x']).len();
     let one_letter = usize::from(inner.starts_with(|c: char| c.is_ascii_lowercase()));
-    let length = [digits, letters, one_letter].into_iter().max().filter(|n| (1..=4).contains(n) && digits <= 3)?;
+    let length = [digits, letters, one_letter]
+        .into_iter()
+        .max()
+        .filter(|n| (1..=4).contains(n) && digits <= 3)?;
     let rest = inner.get(length..)?;
     // `(b)` and `b)` and `3.`, but not `a.`, which may be an abbreviation.
-    rest.strip_prefix(')').or_else(|| (!open && digits > 0).then(|| rest.strip_prefix('.')).flatten())
+    rest.strip_prefix(')').or_else(|| {
+        (!open && digits > 0)
+            .then(|| rest.strip_prefix('.'))
+            .flatten()
+    })
 }
 
 #[cfg(test)]
@@ -170,7 +218,15 @@ mod tests {
     #[test]
     fn every_line_is_a_piece_where_nothing_was_broken() {
         let text = "Talks in Brae\r\n\r\nThe envoys met.\r\nThey left.\rNobody spoke.\u{2028}\n";
-        assert_eq!(words(text), ["Talks in Brae", "The envoys met.", "They left.", "Nobody spoke."]);
+        assert_eq!(
+            words(text),
+            [
+                "Talks in Brae",
+                "The envoys met.",
+                "They left.",
+                "Nobody spoke."
+            ]
+        );
         let apart: Vec<bool> = pieces(text).iter().map(|p| p.apart).collect();
         assert_eq!(apart, [true, true, false, false]);
     }
@@ -208,17 +264,43 @@ papers of old, and it runs over several lines too.
 
     #[test]
     fn items_are_told_by_their_marks() {
-        for line in ["- a", "-An", "• a", "•a", "1. The quota", "12) a", "(b) ships", "(iv) ships", "– a"] {
+        for line in [
+            "- a",
+            "-An",
+            "• a",
+            "•a",
+            "1. The quota",
+            "12) a",
+            "(b) ships",
+            "(iv) ships",
+            "– a",
+        ] {
             assert!(is_item(line), "{line}");
         }
-        for line in ["-5 degrees", "a. m.", "2031. It was", "A deal", "— We stay", "I. Strand", "1.5 miles", "(and) so"] {
+        for line in [
+            "-5 degrees",
+            "a. m.",
+            "2031. It was",
+            "A deal",
+            "— We stay",
+            "I. Strand",
+            "1.5 miles",
+            "(and) so",
+        ] {
             assert!(!is_item(line), "{line}");
         }
     }
 
     #[test]
     fn running_text_ends_with_a_mark() {
-        for line in ["It ended.", "“It ended.”", "It ended (at last).", "He said:", "You are—", "Why?"] {
+        for line in [
+            "It ended.",
+            "“It ended.”",
+            "It ended (at last).",
+            "He said:",
+            "You are—",
+            "Why?",
+        ] {
             assert!(ends_sentence(line), "{line}");
         }
         for line in ["What's next", "Crews 'willing'", "Office", "(inaudible)"] {

@@ -232,20 +232,19 @@ mod tests {
         let text = include_str!("../../data/outcomes.toml");
         let book = OutcomeBook::parse(text).unwrap();
         let file: File = toml::from_str(text).unwrap();
+        let mut wrong = Vec::new();
         for example in file.outcome.iter().flat_map(|e| &e.examples) {
             let (sentence, result) = example.split_once(" => ").unwrap();
             let before = sentence.find('[').unwrap();
             let plain = sentence.replace(['[', ']'], "");
             let words = words(&plain, &[Span::new(0, plain.len())]);
-            let hit = book
-                .signs
-                .all(&words)
-                .into_iter()
-                .find(|h| words[h.start].span.start() >= before)
-                .unwrap();
-            let name = serde_json::to_value(hit.value.result).unwrap();
-            assert_eq!(name, result, "{example}");
-            assert_eq!(words[hit.start].span.start(), before, "{example}");
+            let hits = book.signs.all(&words);
+            let hit = hits.iter().find(|h| words[h.start].span.start() == before);
+            let found = hit.and_then(|h| serde_json::to_value(h.value.result).ok());
+            if found.as_ref().and_then(|f| f.as_str()) != Some(result) {
+                wrong.push((example, found));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }
