@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::sourcebook::Head;
-use super::speakers::{Finder, Voice};
+use super::speakers::{Finder, Voice, describes};
 use super::{ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
@@ -91,7 +91,14 @@ impl Finder<'_> {
         let bodies = || {
             let main = main_part(source, source.of(text));
             let inside = self.entities_in(main).iter();
-            inside.filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Organisation))
+            // `the main coalition in Norland` is not Norland.
+            let within = |e: &Entity| {
+                let before = Span::new(source.start(), e.span.start()).of(text);
+                describes(before, "", self.scene.book)
+            };
+            inside.filter(move |e| {
+                matches!(e.kind, EntityKind::State | EntityKind::Organisation) && !within(e)
+            })
         };
         let found = bodies()
             .find(|e| ends(e))
@@ -130,7 +137,10 @@ impl Finder<'_> {
             let before = Span::new(sentence.start(), source.start().max(sentence.start()));
             return match phrase.definite {
                 true => spoke.filter(|_| phrase.words.len() == 2 && !self.nested),
-                false => self.entities_in(before).iter().find_map(side),
+                false => {
+                    let named = self.entities_in(before).iter().find_map(side);
+                    named.or_else(|| self.scene.world.party_of_words(before.of(self.scene.text)))
+                }
             };
         }
         if !self.scene.book.is_of_state(&phrase.words) {
@@ -180,7 +190,14 @@ impl Finder<'_> {
 
 /// Returns the source without what only describes it further: `the party, which sat in Norland's parliament`.
 fn main_part(source: Span, words: &str) -> Span {
-    let ends = [" which ", " who ", " whose ", " such as ", " like ", " including "];
+    let ends = [
+        " which ",
+        " who ",
+        " whose ",
+        " such as ",
+        " like ",
+        " including ",
+    ];
     let end = ends.iter().filter_map(|e| words.find(e)).min();
     Span::new(source.start(), source.start() + end.unwrap_or(words.len()))
 }

@@ -49,7 +49,6 @@ impl Finder<'_> {
             let rest = rest.split(',').next().unwrap_or(rest);
             let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
             e.span.end() <= span.end()
-                && e.kind != EntityKind::Place
                 && (rest.is_empty() || rest == "s" || last)
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });

@@ -314,7 +314,7 @@ fn part(words: &str, number: usize) -> &str {
 }
 
 /// Returns whether a name only describes somebody else: `a spokesman for NAME`, `NAME's aide`.
-fn describes(before: &str, after: &str, book: &SourceBook) -> bool {
+pub(super) fn describes(before: &str, after: &str, book: &SourceBook) -> bool {
     if !before.contains(',') {
         let phrase = Phrase::read(before, book);
         let goes_on = phrase
