@@ -1,13 +1,13 @@
 //! The actors of a reading, collected while it is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Actor, ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
 /// Returns a name without what only tells generations apart (`Oren Tal, Jr.`).
-fn plain_name(name: &str) -> &str {
+pub(super) fn plain_name(name: &str) -> &str {
     let bare = name.trim_end_matches('.');
     let found = ["Jr", "Sr", "II", "III", "IV"]
         .iter()
@@ -21,9 +21,19 @@ pub(super) struct Cast {
     actors: Vec<Actor>,
     sourcing: Vec<Sourcing>,
     by_name: HashMap<(ActorKind, String), usize>,
+    /// Words of the names of bodies that are no side of their own.
+    independent: HashSet<String>,
 }
 
 impl Cast {
+    /// Returns an empty cast; bodies with one of the words in their name are no side of their own.
+    pub fn new(independent: HashSet<String>) -> Self {
+        Self {
+            independent,
+            ..Self::default()
+        }
+    }
+
     /// Returns the actor of an entity that names a person, state or body; places are none.
     pub fn of_entity(&mut self, entity: &Entity) -> Option<usize> {
         let (kind, sourcing) = match entity.kind {
@@ -35,7 +45,10 @@ impl Cast {
         };
         let party = entity.party.clone().or_else(|| match kind {
             ActorKind::Person => None,
-            _ => entity.slug.clone(),
+            _ => entity.slug.clone().filter(|_| {
+                let name = entity.name.to_lowercase();
+                !name.split(' ').any(|w| self.independent.contains(w))
+            }),
         });
         let actor = self.add(kind, plain_name(&entity.name), party, sourcing);
         let known = &mut self.actors[actor];

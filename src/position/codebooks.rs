@@ -105,6 +105,7 @@ mod tests {
             "cues",
             "sourcing",
             "modality",
+            "signals",
             "clauses",
             "meetings",
             "expectations",

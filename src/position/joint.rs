@@ -1,5 +1,6 @@
 //! Several who speak together: `X and Y`, `X and his team`, `the two presidents`.
 
+use super::cast::plain_name;
 use super::phrase::Phrase;
 use super::sourcebook::Head;
 use super::speakers::{Finder, Voice};
@@ -48,7 +49,6 @@ impl Finder<'_> {
             let rest = rest.split(',').next().unwrap_or(rest);
             let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
             e.span.end() <= span.end()
-                && e.kind != EntityKind::Place
                 && (rest.is_empty() || rest == "s" || last)
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });
@@ -164,7 +164,7 @@ impl Part {
         let person = entity.kind == EntityKind::Person;
         Self {
             entity: true,
-            name: entity.name.clone(),
+            name: plain_name(&entity.name).to_owned(),
             party: entity
                 .party
                 .clone()

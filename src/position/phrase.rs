@@ -101,7 +101,7 @@ impl Phrase {
             .take(2)
             .any(|w| w == "every" || w == "each");
         read.plural |= each;
-        read.many = read.plural && book.is_uncounted(&read.noun, read.definite && !read.counted);
+        read.many = read.plural && !read.counted && book.is_uncounted(&read.noun, read.definite);
         read
     }
 

@@ -32,6 +32,7 @@ struct File {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    independent: HashSet<String>,
     uncounted: HashSet<String>,
     uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
@@ -86,6 +87,7 @@ pub(super) struct SourceBook {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    independent: HashSet<String>,
     uncounted: HashSet<String>,
     uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
@@ -110,6 +112,7 @@ impl SourceBook {
             statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
             statement_ends: file.statement_ends,
             generic: file.generic,
+            independent: file.independent,
             uncounted: file.uncounted,
             uncounted_bare: file.uncounted_bare,
             unaffiliated: file.unaffiliated,
@@ -208,6 +211,11 @@ impl SourceBook {
     /// Returns whether the noun stands for any body named before (`the group`).
     pub fn is_generic(&self, noun: &str) -> bool {
         self.generic.contains(noun)
+    }
+
+    /// Returns words of the names of bodies that are no side of their own.
+    pub fn independent(&self) -> &HashSet<String> {
+        &self.independent
     }
 
     /// Returns whether a plural of bodies is one that nobody counts: some even after `the`.
