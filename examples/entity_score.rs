@@ -64,10 +64,11 @@ fn main() -> anyhow::Result<()> {
             report(&sentence, &found);
         }
     }
-    let all = ["person", "organisation", "state", "place"]
-        .iter()
-        .filter_map(|k| tally.get(*k))
-        .fold([0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]]);
+    let sum = |kinds: &[&str]| {
+        let counts = kinds.iter().filter_map(|k| tally.get(*k));
+        counts.fold([0; 3], |a, b| [a[0] + b[0], a[1] + b[1], a[2] + b[2]])
+    };
+    let all = sum(&["person", "organisation", "state", "place"]);
     tally.insert("all kinds", all);
     println!(
         "{:14} {:>6} {:>6} {:>6} {:>6} {:>6}",

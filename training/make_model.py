@@ -24,7 +24,7 @@ from card import write_card
 from data import MAX_PIECES, TAGS, Document, read_gold, read_rows
 from decode import run_over, transitions_of
 from encoders import Pretrained, pretrained
-from export import copy_vocabulary, onnx_run, operators, write_full, write_small
+from export import copy_vocabulary, onnx_run, operators, smooth, write_full, write_small
 from fit import Corpus, fit, judge_with, say, torch_run
 from inner import content_rows, inner_lessons, run_example
 from labels import labelled_articles
@@ -32,6 +32,8 @@ from lessons import Lesson, read_lessons
 from link_weights import fit_links
 from model import Tagger
 from score import predict, scores, span_scores, write_predictions
+
+SMOOTHED_BY = 20  # documents that tell how high the inputs of each product run
 
 
 def arguments() -> argparse.Namespace:
@@ -86,9 +88,10 @@ def finish(options: argparse.Namespace, base: Pretrained, model: Tagger, dev: li
     """Exports the model, scores the exported files on the development part and writes the settings."""
     transitions, dev_gold = known["transitions"], known["dev_gold"]
     options.out.mkdir(parents=True, exist_ok=True)
-    full, small = options.work / "tagger-fp32.onnx", options.out / "tagger.onnx"
+    full, smoothed, small = options.work / "tagger-fp32.onnx", options.work / "smoothed.onnx", options.out / "tagger.onnx"
     write_full(model, full)
-    write_small(full, small)
+    write_full(smooth(model, known["sample"], base.special), smoothed)
+    write_small(smoothed, small)
     say(f"operators: {operators(small)}")
     say(f"sizes: {full.stat().st_size:,} and {small.stat().st_size:,} bytes")
     no_source = model.no_source.item()
@@ -174,7 +177,10 @@ def main() -> int:
         again.rate, again.head_rate = options.rate / 2, options.head_rate / 2
         model = fit(again, base, corpus, judge, start=model)
     further = len(corpus.gold) - learned
-    finish(options, base, model, dev, transitions=transitions, dev_gold=dev_gold, documents=learned, further=further)
+    sample = train[:: max(1, len(train) // SMOOTHED_BY)]
+    finish(
+        options, base, model, dev, transitions=transitions, dev_gold=dev_gold, documents=learned, further=further, sample=sample
+    )
     fit_links(options.polnear, (options.rows or options.work / "rows") / "train.jsonl", options.out, options.work)
     if options.gold and options.scorer:
         calibrate(options.polnear, options.gold, options.scorer, options.out, options.work)

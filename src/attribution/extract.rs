@@ -1,6 +1,7 @@
 //! Extraction: puts tagging, decoding and linking together over one document, and reads each content as
 //! a text of its own to find the attributions inside it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::confidence::Evidence;
@@ -10,6 +11,7 @@ use super::model::StoredModel;
 use super::relation::{Attribution, Form};
 use super::rows::{Passage, passages};
 use super::select::select;
+use super::signed::signed;
 use super::tagger::Tagger;
 use super::turns::{Turn, turns};
 use super::windows::Row;
@@ -89,7 +91,7 @@ impl Extractor {
         let text = &document.text;
         let body = passages(document, self.word_pieces());
         let places: Vec<Span> = body.iter().map(|p| p.span).collect();
-        let turns = turns(text, &places);
+        let turns = told_by_layout(text, &places);
         let mut found: Vec<Judged> = turns.iter().map(of_turn).collect();
         let sections = sections(body, &turns).into_iter().map(|passages| Text {
             passages,
@@ -240,10 +242,27 @@ fn bare(text: &str, content: Span) -> Span {
     span
 }
 
+/// Returns the stretches whose layout alone tells who speaks: turns of a transcript, and signed quotations outside them.
+fn told_by_layout(text: &str, passages: &[Span]) -> Vec<Turn> {
+    let mut found = turns(text, passages);
+    let taken = found
+        .iter()
+        .flat_map(|t| t.passages.clone())
+        .collect::<HashSet<usize>>();
+    let signed = signed(text, passages);
+    found.extend(
+        signed
+            .into_iter()
+            .filter(|t| t.passages.clone().all(|p| !taken.contains(&p))),
+    );
+    found.sort_by_key(|t| t.passages.start);
+    found
+}
+
 fn of_turn(turn: &Turn) -> Judged {
     let attribution = Attribution {
         source: Some(turn.label),
-        cue: None,
+        cue: turn.cue,
         content: turn.content.clone(),
         form: Form::Direct,
         parent: None,

@@ -11,6 +11,7 @@ mod model;
 mod relation;
 mod rows;
 mod select;
+mod signed;
 mod tagger;
 mod turns;
 mod windows;

@@ -9,11 +9,13 @@ use regex::Regex;
 
 use crate::document::Span;
 
-/// A turn: the words of its label, and the passages (by index) of what is said with the span within each.
+/// A turn, or another stretch whose layout tells who speaks: the words of its label, and the passages (by index) of what is said with the span within each.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
     /// The label without its colon.
     pub label: Span,
+    /// What ties label and content together, where that is more than the layout.
+    pub cue: Option<Span>,
     /// What is said, one span a passage.
     pub content: Vec<Span>,
     /// The passages that the turn takes up.
@@ -71,6 +73,7 @@ pub fn turns(text: &str, passages: &[Span]) -> Vec<Turn> {
         if !content.is_empty() {
             found.push(Turn {
                 label,
+                cue: None,
                 content,
                 passages: start..end,
             });

@@ -1,4 +1,4 @@
-//! Whom words that point back stand for: pronouns, `the official`, `the president`.
+//! Whom words that point back stand for: pronouns, `the official`, `the president`, `the group`.
 
 use super::phrase::{Phrase, Pronoun};
 use super::sourcebook::Head;
@@ -19,52 +19,101 @@ impl Finder<'_> {
         &self,
         phrase: &Phrase,
         party: Option<&str>,
-        at: usize,
+        source: Span,
     ) -> Option<usize> {
-        let fits = |actor: usize| {
-            let Some(known) = self.cast.get(actor) else {
-                return false;
-            };
-            let side = party.is_none() || party == known.party.as_deref();
-            side && known.kind == ActorKind::Person
-                && match self.cast.sourcing(actor) {
-                    Sourcing::Named => known.role.as_deref().is_some_and(|r| self.holds(r, phrase)),
-                    Sourcing::Anonymous => {
-                        matches!(phrase.noun.as_str(), "source" | "person")
-                            || known.name.to_lowercase().contains(&phrase.noun)
-                    }
-                    _ => known.name.to_lowercase().contains(&phrase.noun),
-                }
-        };
-        let spoken = self
-            .spoken
-            .range(..at)
-            .rev()
-            .take(MEMORY)
-            .map(|(_, a)| *a)
-            .find(|a| fits(*a));
-        if spoken.is_some() || matches!(phrase.head, Some(Head::Document | Head::Media)) {
+        let at = source.start();
+        // `the leader of the port union` tells by itself who it is.
+        if party.is_none() && phrase.head_end < phrase.words.len() {
+            return None;
+        }
+        let own = self.own_side(phrase, source).filter(|_| party.is_none());
+        if let Some(own) = own
+            && let Some(holder) = self.holder(phrase, Some(&own), at)
+        {
+            return Some(holder);
+        }
+        let before = || self.spoken.range(..at).rev().take(MEMORY).map(|(_, a)| *a);
+        let name = phrase.description(source.of(self.scene.text));
+        let same = |a: &usize| self.cast.get(*a).is_some_and(|k| k.name == name);
+        let fits = |a: &usize| self.fits(*a, phrase, party);
+        let spoken = before()
+            .filter(fits)
+            .find(same)
+            .or_else(|| before().find(fits));
+        if spoken.is_some() {
             return spoken;
         }
-        // Nobody who spoke: the last person before, then the first after, who holds the post.
-        let holder = |e: &&Entity| {
+        match phrase.head {
+            Some(Head::Document | Head::Media) => None,
+            Some(Head::Office) => self.named_body(phrase, party, at),
+            _ => self.holder(phrase, party, at),
+        }
+    }
+
+    fn fits(&self, actor: usize, phrase: &Phrase, party: Option<&str>) -> bool {
+        let Some(known) = self.cast.get(actor) else {
+            return false;
+        };
+        if party.is_some() && party != known.party.as_deref() {
+            return false;
+        }
+        let called = || known.name.to_lowercase().contains(&phrase.noun);
+        match (known.kind, self.cast.sourcing(actor)) {
+            (ActorKind::Person, Sourcing::Named) => {
+                known.role.as_deref().is_some_and(|r| self.holds(r, phrase))
+            }
+            (ActorKind::Person, Sourcing::Anonymous) => {
+                matches!(phrase.noun.as_str(), "source" | "person") || called()
+            }
+            (ActorKind::Person, _) => called(),
+            (ActorKind::Body, _) => {
+                let generic = self.scene.book.is_generic(&phrase.noun);
+                let body = phrase.head == Some(Head::Office);
+                called() || (body && generic && !self.scene.world.is_media(&known.name))
+            }
+            _ => false,
+        }
+    }
+
+    /// Returns the last person before, or the first after, who holds the post.
+    fn holder(&self, phrase: &Phrase, party: Option<&str>, at: usize) -> Option<usize> {
+        let holds = |e: &&Entity| {
             e.kind == EntityKind::Person
                 && (party.is_none() || party == e.party.as_deref())
                 && e.role.as_deref().is_some_and(|r| self.holds(r, phrase))
         };
         let middle = self.scene.entities.partition_point(|e| e.span.start() < at);
         let (before, after) = self.scene.entities.split_at(middle);
-        let found = before
-            .iter()
-            .rev()
-            .take(4 * MEMORY)
-            .find(holder)
-            .or_else(|| after.iter().take(4 * MEMORY).find(holder))?;
-        self.person_by_name(&found.name)
+        let mut near = before.iter().rev().take(4 * MEMORY);
+        let found = near
+            .find(holds)
+            .or_else(|| after.iter().take(4 * MEMORY).find(holds))?;
+        self.cast.find_entity(found)
     }
 
-    fn person_by_name(&self, name: &str) -> Option<usize> {
-        self.cast.find(ActorKind::Person, name)
+    /// Returns the last organisation named before that the description fits.
+    fn named_body(&self, phrase: &Phrase, party: Option<&str>, at: usize) -> Option<usize> {
+        let generic = self.scene.book.is_generic(&phrase.noun);
+        let middle = self.scene.entities.partition_point(|e| e.span.start() < at);
+        let found = self.scene.entities[..middle]
+            .iter()
+            .rev()
+            .take(MEMORY)
+            .find(|e| {
+                let side = party.is_none() || party == e.party.as_deref();
+                let called = || e.name.to_lowercase().contains(&phrase.noun);
+                side && e.kind == EntityKind::Organisation && (generic || called())
+            })?;
+        self.cast.find_entity(found)
+    }
+
+    /// Returns the text's own side where a post with a capital and nothing beside it is asked for
+    /// (`the President` in a statement of his own house).
+    fn own_side(&self, phrase: &Phrase, source: Span) -> Option<String> {
+        let words = source.of(self.scene.text);
+        let bare = phrase.words.len() == 2 && phrase.head == Some(Head::Post);
+        let capital = words.split(' ').nth(1)?.starts_with(char::is_uppercase);
+        (bare && capital).then(|| self.house()).flatten()
     }
 
     /// Returns whether a role (`Norland Foreign Minister`) fits the description (`the top Norland diplomat`).
@@ -93,85 +142,141 @@ impl Finder<'_> {
         };
         match pronoun {
             Pronoun::I => outer
-                .or_else(|| self.salient(pronoun, source).map(|a| self.of_actor(a)))
+                .or_else(|| self.author())
+                .or_else(|| {
+                    self.salient(pronoun, source, None)
+                        .map(|a| self.of_actor(a))
+                })
                 .unwrap_or(open),
             Pronoun::We => self.we(outer, source).unwrap_or(open),
-            _ => {
-                let quoted =
-                    parent.is_some_and(|p| self.scene.attributions[p].form == Form::Direct);
-                let own = outer.filter(|_| !quoted).filter(|v| {
-                    v.speaker
-                        .and_then(|a| self.cast.get(a))
-                        .is_some_and(|a| suits(pronoun, a.kind))
-                });
-                own.or_else(|| self.salient(pronoun, source).map(|a| self.of_actor(a)))
-                    .unwrap_or(Voice {
-                        sourcing: Sourcing::Named,
-                        ..open
-                    })
-            }
+            Pronoun::You => parent
+                .filter(|p| self.scene.attributions[*p].cue.is_none())
+                .and_then(|p| self.answers(p))
+                .unwrap_or(open),
+            _ => self.third(pronoun, parent, outer, source).unwrap_or(Voice {
+                sourcing: Sourcing::Named,
+                ..open
+            }),
         }
     }
 
-    /// Returns the side that speaks as `we`: the speaker's own, else the speaker.
-    fn we(&mut self, outer: Option<Voice>, source: Span) -> Option<Voice> {
-        let outer = match outer {
+    /// Returns whom `she`, `they`, `it` stand for. In an account of somebody's words that is mostly that
+    /// speaker; inside quotation marks it is somebody else.
+    fn third(
+        &mut self,
+        pronoun: Pronoun,
+        parent: Option<usize>,
+        outer: Option<Voice>,
+        source: Span,
+    ) -> Option<Voice> {
+        let quoted = parent.is_some_and(|p| self.scene.attributions[p].form == Form::Direct);
+        let speaker = outer.as_ref().and_then(|v| v.speaker);
+        let own = outer.filter(|_| !quoted).filter(|v| {
+            let kind = v.speaker.and_then(|a| self.cast.get(a)).map(|a| a.kind);
+            kind.is_some_and(|k| suits(pronoun, k))
+        });
+        if own.is_some() {
+            return own;
+        }
+        if pronoun == Pronoun::They
+            && !quoted
+            && let Some(several) = self.several(source)
+        {
+            return Some(several);
+        }
+        let found = self.salient(pronoun, source, speaker.filter(|_| quoted))?;
+        Some(self.of_actor(found))
+    }
+
+    /// Returns the side of whoever owns a source (`their ambassador`).
+    pub(super) fn owner(&mut self, phrase: &Phrase, source: Span) -> Option<String> {
+        let pronoun = match phrase.words.first()?.as_str() {
+            "his" | "her" => Pronoun::One,
+            "its" => Pronoun::It,
+            _ => Pronoun::They,
+        };
+        self.third(pronoun, None, None, source)?.party
+    }
+
+    /// Returns the side that speaks as `we`: the speaker's own, else the speaker; outside of quotation marks
+    /// that of the author.
+    pub(super) fn we(&mut self, outer: Option<Voice>, source: Span) -> Option<Voice> {
+        let outer = match outer.or_else(|| self.author()) {
             Some(voice) => voice,
-            None => self.salient(Pronoun::I, source).map(|a| self.of_actor(a))?,
+            None => match self.salient(Pronoun::I, source, None) {
+                Some(speaker) => self.of_actor(speaker),
+                None => self.of_side(self.house()?),
+            },
         };
-        let Some(party) = outer.party.clone() else {
-            return Some(Voice {
-                sourcing: Sourcing::Official,
-                ..outer
-            });
+        let several = |a: usize| self.cast.get(a).is_some_and(|a| a.kind == ActorKind::Group);
+        let Some(party) = outer
+            .party
+            .clone()
+            .filter(|_| !outer.speaker.is_some_and(several))
+        else {
+            let sourcing = match outer.sourcing {
+                Sourcing::Named | Sourcing::Document | Sourcing::Media => Sourcing::Official,
+                other => other,
+            };
+            return Some(Voice { sourcing, ..outer });
         };
-        let name = self
-            .scene
-            .world
-            .name_of(&party)
-            .unwrap_or_else(|| party.clone());
-        Some(self.add(ActorKind::State, &name, Some(party), Sourcing::Official))
+        Some(self.of_side(party))
     }
 
     /// Returns the actor that a pronoun most likely stands for: the last that suits, sentence by sentence
     /// backwards; in each, whoever speaks there before whoever is named first.
-    fn salient(&self, pronoun: Pronoun, source: Span) -> Option<usize> {
-        let here = self
-            .scene
-            .sentences
-            .partition_point(|s| s.start() <= source.start());
-        for sentence in self.scene.sentences[..here].iter().rev().take(REACH) {
-            let end = sentence.end().min(source.start());
-            if end <= sentence.start() {
-                continue;
+    fn salient(&self, pronoun: Pronoun, source: Span, but: Option<usize>) -> Option<usize> {
+        let own = but.and_then(|a| self.cast.get(a)?.party.as_deref());
+        let suits = |a: &usize| {
+            but != Some(*a)
+                && self.cast.get(*a).is_some_and(|k| {
+                    let other = own.is_none() || k.party.as_deref() != own;
+                    // In speech a state is `they` as well.
+                    let state = but.is_some() && pronoun == Pronoun::They;
+                    other && (suits(pronoun, k.kind) || (state && k.kind == ActorKind::State))
+                })
+        };
+        self.sentences_back(source).find_map(|sentence| {
+            let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
+            let named = self.entities_in(sentence).iter();
+            spoke
+                .chain(named.filter_map(|e| self.cast.find_entity(e)))
+                .find(suits)
+        })
+    }
+
+    /// Returns the group that `they` are: the last that spoke, or two named together in one sentence.
+    fn several(&mut self, source: Span) -> Option<Voice> {
+        let sentences: Vec<Span> = self.sentences_back(source).collect();
+        for sentence in sentences {
+            let several = |a: &usize| {
+                let kind = self.cast.get(*a).map(|k| k.kind);
+                matches!(kind, Some(ActorKind::Group | ActorKind::Body))
+            };
+            let mut spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
+            if let Some(group) = spoke.find(several) {
+                return Some(self.of_actor(group));
             }
-            let suits = |a: &usize| self.cast.get(*a).is_some_and(|k| suits(pronoun, k.kind));
-            let spoke = self
-                .spoken
-                .range(sentence.start()..end)
-                .rev()
-                .map(|(_, a)| *a)
-                .find(suits);
-            if spoke.is_some() {
-                return spoke;
-            }
-            let named = self
-                .entities_in(Span::new(sentence.start(), end))
-                .iter()
-                .filter_map(|e| self.cast.find_entity(e))
-                .find(suits);
-            if named.is_some() {
-                return named;
+            if let Some(pair) = self.two_named(sentence) {
+                return Some(pair);
             }
         }
         None
+    }
+
+    /// Returns the sentences before, the one at hand first and up to the source.
+    pub(super) fn sentences_back(&self, source: Span) -> impl Iterator<Item = Span> + '_ {
+        let all = self.scene.sentences;
+        let here = all.partition_point(|s| s.start() <= source.start());
+        let cut = move |s: &Span| Span::new(s.start(), s.end().min(source.start()).max(s.start()));
+        all[..here].iter().rev().take(REACH).map(cut)
     }
 }
 
 /// Returns whether the pronoun can stand for an actor of that kind.
 fn suits(pronoun: Pronoun, kind: ActorKind) -> bool {
     match pronoun {
-        Pronoun::I | Pronoun::One => kind == ActorKind::Person,
+        Pronoun::I | Pronoun::You | Pronoun::One => kind == ActorKind::Person,
         Pronoun::We => true,
         Pronoun::They => kind != ActorKind::State,
         Pronoun::It => matches!(kind, ActorKind::Body | ActorKind::State),

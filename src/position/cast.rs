@@ -6,6 +6,15 @@ use super::{Actor, ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
+/// Returns a name without what only tells generations apart (`Oren Tal, Jr.`).
+fn plain_name(name: &str) -> &str {
+    let bare = name.trim_end_matches('.');
+    let found = ["Jr", "Sr", "II", "III", "IV"]
+        .iter()
+        .find_map(|suffix| bare.strip_suffix(suffix)?.strip_suffix([' ', ',']));
+    found.map_or(name, |n| n.trim_end_matches([' ', ',']))
+}
+
 /// The actors so far; an actor is the number it was added with.
 #[derive(Debug, Default)]
 pub(super) struct Cast {
@@ -28,7 +37,7 @@ impl Cast {
             ActorKind::Person => None,
             _ => entity.slug.clone(),
         });
-        let actor = self.add(kind, &entity.name, party, sourcing);
+        let actor = self.add(kind, plain_name(&entity.name), party, sourcing);
         let known = &mut self.actors[actor];
         if known.role.is_none() {
             known.role.clone_from(&entity.role);
@@ -84,7 +93,7 @@ impl Cast {
             EntityKind::State | EntityKind::Organisation => ActorKind::Body,
             EntityKind::Place => return None,
         };
-        self.find(kind, &entity.name)
+        self.find(kind, plain_name(&entity.name))
     }
 
     /// Returns the actor.

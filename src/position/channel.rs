@@ -15,6 +15,8 @@ pub(super) struct Circumstances<'a> {
     pub nested: bool,
     /// Whether the text is a readout of a meeting.
     pub readout: bool,
+    /// Whether in the author's own voice, for everyone to read.
+    pub own: bool,
     /// Whether said to somebody of another side rather than to the public.
     pub across: bool,
 }
@@ -22,6 +24,9 @@ pub(super) struct Circumstances<'a> {
 /// Returns how it was said.
 pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBook) -> Channel {
     let speech = cue.class.is_none_or(|c| c.speech) && !cue.silent;
+    if about.own {
+        return Channel::Public;
+    }
     let unnamed = matches!(about.sourcing, Sourcing::Anonymous | Sourcing::Collective);
     if about.sourcing == Sourcing::None && !about.readout {
         return cue
@@ -29,7 +34,7 @@ pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBoo
             .and_then(|c| c.channel)
             .unwrap_or(Channel::Unstated);
     }
-    if !speech {
+    if !speech && !(about.readout && !about.nested) {
         return Channel::Unstated;
     }
     match book.told(&about.beside) {
@@ -66,6 +71,7 @@ mod tests {
             sourcing,
             nested: false,
             readout: false,
+            own: false,
             across: false,
         };
         channel(&about, &books.cues.read(cue, "", false), &books.sources)

@@ -104,6 +104,21 @@ impl Frame<'_> {
         found
     }
 
+    /// Returns the clause that a word stands in, and the side that is its subject or owns it (`its stance`).
+    pub fn holder(&self, words: &[Word], at: usize) -> (Range<usize>, Option<Holder>) {
+        let marks = self.book.marks.all(words);
+        let clauses = self.clauses(words, &marks);
+        let clause = clauses.iter().rev().find(|c| c.words.start <= at).map_or(0..words.len(), |c| c.words.clone());
+        let before = &words[clause.start..at];
+        let holder = match (self.subject(before), self.owner(before)) {
+            (Subject::Own, _) | (Subject::Thing, Subject::Own) => Some(Holder::Own),
+            (Subject::Parties(p), _) | (Subject::Thing, Subject::Parties(p)) => Some(Holder::Parties(p)),
+            (Subject::Absent, _) if self.teller != Teller::Author => Some(Holder::Own),
+            _ => None,
+        };
+        (clause, holder)
+    }
+
     fn clauses(&self, words: &[Word], marks: &[Hit<Mark>]) -> Vec<Clause> {
         let mut starts: Vec<(usize, Opener)> = vec![(0, Opener::Clause)];
         for at in 0..words.len() {
@@ -149,7 +164,7 @@ impl Frame<'_> {
         let joined = matches!(words[at - 1].text.as_str(), "and" | "or");
         let parted = word.pause != Pause::None || joined;
         // `Norland, Sudmark and Ostravia want` has one subject.
-        let before = words[..at].iter().rev().find(|w| !matches!(w.text.as_str(), "and" | "or" | "the"));
+        let before = words[..at].iter().rev().take(SUBJECT).find(|w| !matches!(w.text.as_str(), "and" | "or" | "the"));
         if before.is_some_and(|w| self.parties.of(w).is_some()) && self.parties.of(word).is_some() {
             return false;
         }

@@ -1,4 +1,4 @@
-//! The codebooks: cue words, words of sourcing, issues and stances, as the files of `data/` have them.
+//! The codebooks: cue words, words of sourcing, issues, stances, outcomes and moves, as the files of `data/` have them.
 
 use super::conduct_book::ConductBook;
 use super::cues::CueBook;
@@ -7,12 +7,14 @@ use super::grammar::Grammar;
 use super::meeting_book::MeetingBook;
 use super::modality::ModalityBook;
 use super::issues::IssueBook;
+use super::outcomes::OutcomeBook;
+use super::shifts::MoveBook;
 use super::sourcebook::SourceBook;
 use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 9] = [
+pub const CODEBOOKS: [&str; 11] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
     include_str!("../../data/modality.toml"),
@@ -22,6 +24,8 @@ pub const CODEBOOKS: [&str; 9] = [
     include_str!("../../data/conduct.toml"),
     include_str!("../../data/issues.toml"),
     include_str!("../../data/stances.toml"),
+    include_str!("../../data/outcomes.toml"),
+    include_str!("../../data/moves.toml"),
 ];
 
 /// The knowledge that a reading rests on, as data.
@@ -36,6 +40,8 @@ pub struct Codebooks {
     pub(super) modality: ModalityBook,
     pub(super) issues: IssueBook,
     pub(super) stances: StanceBook,
+    pub(super) outcomes: OutcomeBook,
+    pub(super) moves: MoveBook,
 }
 
 impl Codebooks {
@@ -47,7 +53,7 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse(books: [&str; 9]) -> Result<Self> {
+    fn parse(books: [&str; 11]) -> Result<Self> {
         let [
             cues,
             sources,
@@ -58,6 +64,8 @@ impl Codebooks {
             conduct,
             issues,
             stances,
+            outcomes,
+            moves,
         ] = books;
         let wrong = |name: &str, e: toml::de::Error| Error::Codebook {
             name: name.into(),
@@ -77,6 +85,8 @@ impl Codebooks {
             modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
             issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
             stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
+            outcomes: OutcomeBook::parse(outcomes).map_err(|e| wrong("outcomes.toml", e))?,
+            moves: MoveBook::parse(moves).map_err(|e| wrong("moves.toml", e))?,
         })
     }
 }
@@ -88,7 +98,7 @@ mod tests {
     #[test]
     fn a_broken_book_is_named() {
         for (i, name) in [
-            "cues", "sourcing", "modality", "clauses", "meetings", "expectations", "conduct", "issues", "stances",
+            "cues", "sourcing", "modality", "clauses", "meetings", "expectations", "conduct", "issues", "stances", "outcomes", "moves",
         ]
         .into_iter().enumerate() {
             let mut books = CODEBOOKS;

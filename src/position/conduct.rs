@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::conduct_book::Sense;
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::mentions::{exact, is_said};
+use super::whereabouts::{exact, is_said};
 use super::read::Study;
 use super::{Conduct, Signal};
 use crate::language::EntityKind;
@@ -45,9 +45,12 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
             let told = here.iter().any(|(clause, class, noun)| {
                 *clause == deed.clause || *class == deed.class && (*noun || deed.noun)
             });
-            let better = told && !deed.noun && here.iter().any(|(_, c, noun)| *c == deed.class && *noun);
+            let better =
+                told && !deed.noun && here.iter().any(|(_, c, noun)| *c == deed.class && *noun);
             here.push((deed.clause.clone(), deed.class, deed.noun));
-            if better && let Some(last) = found.last_mut().filter(|d| d.noun && d.class == deed.class) {
+            if better
+                && let Some(last) = found.last_mut().filter(|d| d.noun && d.class == deed.class)
+            {
                 *last = deed;
                 continue;
             }
@@ -55,12 +58,17 @@ pub(super) fn conduct(study: &Study<'_>) -> Vec<Conduct> {
                 continue;
             }
             // `the blasts`: told of before.
-            let back = matches!(line.before(i - length, 1), "the" | "these" | "this" | "those")
-                && found.iter().rev().take(3).any(|d| d.class == deed.class);
+            let back = matches!(
+                line.before(i - length, 1),
+                "the" | "these" | "this" | "those"
+            ) && found.iter().rev().take(3).any(|d| d.class == deed.class);
             let again = deed.noun
-                && found.last().is_some_and(|d| d.noun && d.class == deed.class && may_be(d, &deed));
+                && found
+                    .last()
+                    .is_some_and(|d| d.noun && d.class == deed.class && may_be(d, &deed));
             let lasts = study.books.conduct.lasts(deed.class);
-            let same = |d: &Deed| is_same(d, &deed) || lasts && d.class == deed.class && may_be(d, &deed);
+            let same =
+                |d: &Deed| is_same(d, &deed) || lasts && d.class == deed.class && may_be(d, &deed);
             if !back && !again && !found.iter().rev().take(REACH).any(same) {
                 found.push(deed);
             }
@@ -156,20 +164,22 @@ fn took_place(study: &Study<'_>, line: &Line<'_>, at: Range<usize>) -> bool {
     let side = line
         .entities_in(at.start.saturating_sub(3)..at.start)
         .any(|(_, e)| e.kind != EntityKind::Place);
-    let by = after.clone().any(|i| line.word(i) == "by") && line.entities_in(after.clone()).next().is_some();
+    let by = after.clone().any(|i| line.word(i) == "by")
+        && line.entities_in(after.clone()).next().is_some();
     // `fighting in Marib`: where it is told.
-    let placed = after.clone().next().is_some_and(|i| {
-        study.books.conduct.leads_place(line.word(i)) && line.is_capital(i + 1)
-    });
+    let placed = after
+        .clone()
+        .next()
+        .is_some_and(|i| study.books.conduct.leads_place(line.word(i)) && line.is_capital(i + 1));
     happened || dated || side || by || placed
 }
 
 fn date(study: &Study<'_>, line: &Line<'_>, i: usize) -> (Option<Date>, bool) {
     let clause = line.clause(i);
     let published = study.document.metadata.published;
-    let times = line
-        .times_in(clause)
-        .filter(|(words, t)| (t.start.is_some() || t.end.is_some()) && !is_said(study, line, words));
+    let times = line.times_in(clause).filter(|(words, t)| {
+        (t.start.is_some() || t.end.is_some()) && !is_said(study, line, words)
+    });
     let Some((_, time)) = times.min_by_key(|(words, _)| words.start.abs_diff(i)) else {
         return (None, false);
     };

@@ -55,7 +55,9 @@ impl ExpectationBook {
             open_questions: file.open_questions,
             ..Self::default()
         };
-        file.behind_be.iter().for_each(|w| book.behind_be.add(w, ()));
+        file.behind_be
+            .iter()
+            .for_each(|w| book.behind_be.add(w, ()));
         file.announce
             .iter()
             .for_each(|w| book.announce.add(w, false));

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::mentions::is_said;
+use super::whereabouts::is_said;
 use super::read::Study;
 use super::terms::terms;
 use super::{Expectation, Modality};
@@ -28,7 +28,12 @@ pub(super) fn expectations(study: &Study<'_>) -> Vec<Expectation> {
         if line.low.last().is_some_and(|w| w == ":") {
             let published = study.document.metadata.published;
             let mut times = line.times_in(0..line.low.len()).rev();
-            list = times.find_map(|(_, t)| due(t, published)).map(|due| (n, due));
+            list = times
+                .find_map(|(_, t)| due(t, published))
+                .map(|due| (n, due));
+        }
+        if line.word(0) == "after" {
+            list = None;
         }
         let mut behind = 0;
         for at in 0..line.low.len() {
@@ -86,8 +91,10 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
         let bare_to = n == 1 && line.word(next) == "to";
         let aim = bare_to && (book.is_purpose(line.before(at, 1)) || line.word(verb) == "be");
         let hangs = grammar.is_conditional(line, at) || book.is_self(line.before(at, 1));
-        let noun = grammar.is_determiner(line.word(verb)) || grammar.is_preposition(line.word(verb));
-        let through = bare_to && noun || bare_to && line.word(at + 1) != "to" && line.word(at + 1) != "not";
+        let noun =
+            grammar.is_determiner(line.word(verb)) || grammar.is_preposition(line.word(verb));
+        let through =
+            bare_to && noun || bare_to && line.word(at + 1) != "to" && line.word(at + 1) != "not";
         return book.is_event(line.word(verb)) && !aim && !hangs && !through;
     }
     let Some((noun, n)) = book.announce.at(&line.low, at) else {
@@ -95,7 +102,8 @@ fn marker(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     };
     if noun && n == 1 {
         // `an imminent attack`, not `the attack was imminent`.
-        return !grammar.is_be(line.before(at, 1)) && line.word(at + 1).starts_with(char::is_alphabetic);
+        return !grammar.is_be(line.before(at, 1))
+            && line.word(at + 1).starts_with(char::is_alphabetic);
     }
     let form = Form::Past;
     let read = grammar.verb(line, at, form);
@@ -110,7 +118,23 @@ fn adverbs(line: &Line<'_>, mut i: usize) -> usize {
     if line.word(i) == "(" && line.word(i + 2) == ")" {
         i += 3;
     }
-    while line.word(i).ends_with("ly") || matches!(line.word(i), "also" | "now" | "not" | "soon" | "then" | "again" | "still" | "never" | "only" | "yet" | "both" | "all") {
+    while line.word(i).ends_with("ly")
+        || matches!(
+            line.word(i),
+            "also"
+                | "now"
+                | "not"
+                | "soon"
+                | "then"
+                | "again"
+                | "still"
+                | "never"
+                | "only"
+                | "yet"
+                | "both"
+                | "all"
+        )
+    {
         i += 1;
     }
     i
@@ -121,7 +145,11 @@ fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let (grammar, book) = (&study.books.grammar, &study.books.expectations);
     let subject = line.before(at, 1);
     // `the will`, `force of will`: a noun; `talks that will`: a class of things, unless a day is told.
-    let noun = grammar.is_determiner(subject) && !matches!(subject, "this" | "that" | "these" | "those" | "both" | "all")
+    let noun = grammar.is_determiner(subject)
+        && !matches!(
+            subject,
+            "this" | "that" | "these" | "those" | "both" | "all"
+        )
         || grammar.is_preposition(subject);
     let relative = subject == "that" && line.times_in(line.clause(at)).next().is_none();
     let determined = noun || relative || is_if(line, at);
@@ -140,19 +168,30 @@ fn will(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
 /// Returns whether an event stands behind a `would` that is a `will` as somebody reported it.
 fn would(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let word = line.spans[at];
-    let statement = study.spoken.content_at(word).and_then(|by| study.statements.get(by));
+    let statement = study
+        .spoken
+        .content_at(word)
+        .and_then(|by| study.statements.get(by));
     let Some((statement, cue)) = statement.and_then(|s| Some((s, s.attribution.cue?))) else {
         return false;
     };
     let cue = cue.of(line.text).to_lowercase();
-    let speech = study.books.cues.read(&cue, "", false).class.is_some_and(|c| c.speech);
+    let speech = study
+        .books
+        .cues
+        .read(&cue, "", false)
+        .class
+        .is_some_and(|c| c.speech);
     let reported = speech && (cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told"));
     let content = &statement.attribution.content;
     let begins = content
         .iter()
         .any(|c| c.contains(word) && line.words_of(*c).start + 6 > at);
     let verb = adverbs(line, at + 1);
-    let conditional = line.low.iter().any(|w| matches!(w.as_str(), "if" | "unless" | "were"))
+    let conditional = line
+        .low
+        .iter()
+        .any(|w| matches!(w.as_str(), "if" | "unless" | "were"))
         || statement.modality == Modality::Conditional;
     let stative = matches!(line.word(verb), "be" | "have");
     reported && begins && !conditional && !stative && is_event(study, line, verb)
@@ -163,7 +202,10 @@ fn is_if(line: &Line<'_>, at: usize) -> bool {
     let clause = line.clause(at);
     let head = clause.start..at.min(clause.start + 3);
     let comma = (clause.start..at).any(|i| line.word(i) == ",");
-    !comma && head.into_iter().any(|i| matches!(line.word(i), "if" | "unless" | "once"))
+    !comma
+        && head
+            .into_iter()
+            .any(|i| matches!(line.word(i), "if" | "unless" | "once"))
 }
 
 /// Returns whether something stands behind `could` that would be seen when it happens.
@@ -173,7 +215,10 @@ fn could(study: &Study<'_>, line: &Line<'_>, at: usize) -> bool {
     let word = line.word(verb);
     let subject = line.before(at, 1);
     !is_if(line, at)
-        && !matches!(subject, "we" | "i" | "you" | "it" | "that" | "which" | "who" | "this")
+        && !matches!(
+            subject,
+            "we" | "i" | "you" | "it" | "that" | "which" | "who" | "this"
+        )
         && book.may_happen(word)
 }
 
@@ -209,7 +254,10 @@ fn whole(line: &Line<'_>, at: usize) -> Range<usize> {
 }
 
 fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) -> Expectation {
-    let by = line.spans.get(at).and_then(|w| study.spoken.statement_at(*w));
+    let by = line
+        .spans
+        .get(at)
+        .and_then(|w| study.spoken.statement_at(*w));
     let mut evidence = line.cover(clause.clone());
     if let Some(content) = by.and_then(|b| content_span(study, b, line.spans[at])) {
         let start = evidence.start().max(content.start());
@@ -228,9 +276,9 @@ fn entry(study: &Study<'_>, line: &Line<'_>, at: usize, clause: Range<usize>) ->
     };
     let behind = times().filter(|(words, _)| words.start > at);
     let leads = times().filter(|(words, _)| words.start <= at);
-    let due = behind
-        .chain(leads)
-        .find_map(|(words, time)| due(time, published).filter(|d| words.start > at || Some(*d) > published));
+    let due = behind.chain(leads).find_map(|(words, time)| {
+        due(time, published).filter(|d| words.start > at || Some(*d) > published)
+    });
     Expectation {
         what: evidence.of(line.text).to_owned(),
         due,
@@ -256,9 +304,8 @@ fn is_same_event(study: &Study<'_>, line: &Line<'_>) -> bool {
 
 /// Returns whether two claims say much the same.
 fn is_same(one: &Expectation, other: &Expectation) -> bool {
-    let long = |what: &str| -> Vec<String> {
-        terms(what).into_iter().filter(|w| w.len() > 3).collect()
-    };
+    let long =
+        |what: &str| -> Vec<String> { terms(what).into_iter().filter(|w| w.len() > 3).collect() };
     let subject = |what: &str| what.split(' ').next().map(str::to_lowercase);
     let (a, b) = (long(&one.what), long(&other.what));
     if subject(&one.what) != subject(&other.what) {

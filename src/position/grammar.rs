@@ -291,7 +291,7 @@ impl Grammar {
             Form::Base => !(self.pronouns.contains(before) || before.ends_with('s') && before.len() > 3 && before != "'s"),
             Form::Present => self.is_determiner(before) || self.is_preposition(before) || at == 0,
             // `guarding captured fighters`: the participle describes.
-            Form::Past => at == i && (self.is_determiner(before) || self.is_preposition(before) || before.ends_with("ing")),
+            Form::Past => at == i && (self.is_determiner(before) || self.is_preposition(before) || before.ends_with("ing") && !line.is_capital(i - 1)),
             Form::Ing => self.is_determiner(before),
         };
         let mood = match (noun, form) {

@@ -127,7 +127,9 @@ impl IssueBook {
         let mut joints = 0;
         let mut seen = 0;
         for hit in self.terms.all(words) {
-            joints += words.get(seen..hit.start).map_or(0, |w| self.count_joints(w));
+            joints += words
+                .get(seen..hit.start)
+                .map_or(0, |w| self.count_joints(w));
             seen = hit.start;
             let score = self.weight(words, &hit, joints);
             if best.is_none_or(|(s, _)| score > s) {
@@ -150,7 +152,8 @@ impl IssueBook {
         let length = (hit.end - hit.start - 1).min(2);
         let far = joints.min(FAR);
         let points = |n: usize| i64::try_from(n).unwrap_or(0);
-        5 * i64::from(!entry.general) + 3 * points(length) + 4 * i64::from(head) - 2 * points(far)
+        5 * i64::from(!entry.general) + 3 * points(length) + 4 * i64::from(head)
+            - 2 * points(far)
             - 3 * i64::from(entry.talks)
     }
 
@@ -160,7 +163,10 @@ impl IssueBook {
 
     /// Returns the first general issue: the settlement as a whole.
     pub(super) fn whole(&self) -> Option<&str> {
-        self.entries.iter().find(|e| e.general).map(|e| e.slug.as_str())
+        self.entries
+            .iter()
+            .find(|e| e.general)
+            .map(|e| e.slug.as_str())
     }
 
     /// Returns whether a noun phrase has ended before this word.
@@ -177,13 +183,19 @@ impl IssueBook {
     pub(super) fn names_known_vessel(&self, words: &[Word]) -> bool {
         words.iter().enumerate().any(|(i, w)| {
             let before = &words[i.saturating_sub(2)..i];
-            self.vessels.contains(&w.single) && before.iter().any(|b| b.text == "the" || self.pointers.contains(&b.text))
+            self.vessels.contains(&w.single)
+                && before
+                    .iter()
+                    .any(|b| b.text == "the" || self.pointers.contains(&b.text))
         })
     }
 
     /// Returns whether the words name nothing themselves: `it`, `such a move`, `this agreement`, `the issue`.
     pub(super) fn points_back(&self, words: &[Word]) -> bool {
-        let points = words.iter().take(4).any(|w| self.pointers.contains(&w.text) || w.text == "the");
+        let points = words
+            .iter()
+            .take(4)
+            .any(|w| self.pointers.contains(&w.text) || w.text == "the");
         let mut named = words.iter().filter(|w| !self.joints.contains(&w.text));
         points && named.all(|w| self.vessels.contains(&w.single) || self.pointers.contains(&w.text))
     }
@@ -196,13 +208,20 @@ impl IssueBook {
             rest = rest.get(2..).unwrap_or_default();
         }
         while !rest.is_empty() {
-            let skip = rest.iter().take_while(|w| self.joints.contains(&w.text)).count();
+            let skip = rest
+                .iter()
+                .take_while(|w| self.joints.contains(&w.text))
+                .count();
             rest = &rest[skip..];
             let ends = rest.iter().skip(1).position(|w| self.ends_phrase(w));
             let (phrase, later) = rest.split_at(ends.map_or(rest.len(), |n| n + 1));
             rest = later;
-            let says = |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
-            if phrase.last().is_some_and(|w| says(w) && w.text.len() > 3 && !w.text.ends_with("ly")) {
+            let says =
+                |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
+            if phrase
+                .last()
+                .is_some_and(|w| says(w) && w.text.len() > 3 && !w.text.ends_with("ly"))
+            {
                 let from = phrase.len().saturating_sub(SLUG_WORDS);
                 let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();
                 return Some(parts.join("-")).filter(|s| s.chars().any(char::is_alphabetic));
@@ -214,7 +233,10 @@ impl IssueBook {
 
 /// Returns a word as part of a slug: letters and digits, all else a hyphen.
 fn plain(word: &str) -> String {
-    let kept: String = word.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+    let kept: String = word
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { '-' })
+        .collect();
     kept.trim_matches('-').to_owned()
 }
 
@@ -239,7 +261,11 @@ mod tests {
         for entry in &book.entries {
             assert!(!entry.examples.is_empty(), "{}", entry.slug);
             for example in &entry.examples {
-                assert_eq!(read(&book, example).as_ref(), Some(&entry.slug), "{example}");
+                assert_eq!(
+                    read(&book, example).as_ref(),
+                    Some(&entry.slug),
+                    "{example}"
+                );
             }
             for other in &entry.others {
                 assert_ne!(read(&book, other).as_ref(), Some(&entry.slug), "{other}");
@@ -250,9 +276,18 @@ mod tests {
     #[test]
     fn the_head_counts_more_than_its_modifiers() {
         let book = book();
-        assert_eq!(read(&book, "ceasefire monitors").as_deref(), Some("monitoring"));
-        assert_eq!(read(&book, "sanctions on its nuclear programme").as_deref(), Some("sanctions"));
-        assert_eq!(read(&book, "a deal on the release of hostages").as_deref(), Some("hostages"));
+        assert_eq!(
+            read(&book, "ceasefire monitors").as_deref(),
+            Some("monitoring")
+        );
+        assert_eq!(
+            read(&book, "sanctions on its nuclear programme").as_deref(),
+            Some("sanctions")
+        );
+        assert_eq!(
+            read(&book, "a deal on the release of hostages").as_deref(),
+            Some("hostages")
+        );
     }
 
     #[test]
@@ -270,8 +305,14 @@ mod tests {
                      [[issue]]\nslug = \"navigation\"\nterms = [\"ferry lane\"]";
         let book = book().merge(added).unwrap();
         assert_eq!(read(&book, "the lantern tax").as_deref(), Some("lanterns"));
-        assert_eq!(read(&book, "the ferry lanes").as_deref(), Some("navigation"));
-        assert_eq!(read(&book, "freedom of navigation").as_deref(), Some("navigation"));
+        assert_eq!(
+            read(&book, "the ferry lanes").as_deref(),
+            Some("navigation")
+        );
+        assert_eq!(
+            read(&book, "freedom of navigation").as_deref(),
+            Some("navigation")
+        );
         assert!(book.merge("[[issue]]\nslag = 1").is_err());
     }
 }

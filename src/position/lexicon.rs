@@ -76,8 +76,17 @@ impl<V: Copy> Lexicon<V> {
 
     /// Adds a pattern; one without a first word is left out. `irregular` has the verbs whose forms are their own.
     pub fn add(&mut self, pattern: &str, value: V, irregular: &Irregular<'_>) {
-        let parts: Vec<Part> = pattern.split_whitespace().map(|p| part(p, irregular)).collect();
-        let Some(Part::Word { exact, stems, ends, may: false }) = parts.first() else {
+        let parts: Vec<Part> = pattern
+            .split_whitespace()
+            .map(|p| part(p, irregular))
+            .collect();
+        let Some(Part::Word {
+            exact,
+            stems,
+            ends,
+            may: false,
+        }) = parts.first()
+        else {
             return;
         };
         let at = self.patterns.len();
@@ -100,7 +109,11 @@ impl<V: Copy> Lexicon<V> {
             if let Some(end) = self.ends(&pattern.parts[1..], words, at + 1)
                 && best.is_none_or(|b| end > b.end)
             {
-                best = Some(Hit { value: pattern.value, start: at, end });
+                best = Some(Hit {
+                    value: pattern.value,
+                    start: at,
+                    end,
+                });
             }
         }
         best
@@ -129,11 +142,22 @@ impl<V: Copy> Lexicon<V> {
         }
         let ends = word.text.char_indices().map(|(i, c)| i + c.len_utf8());
         for end in ends {
-            found.extend(word.text.get(..end).and_then(|s| self.stems.get(s)).into_iter().flatten());
+            found.extend(
+                word.text
+                    .get(..end)
+                    .and_then(|s| self.stems.get(s))
+                    .into_iter()
+                    .flatten(),
+            );
         }
         // Only compounds have an end to look for.
         if word.text.contains('-') {
-            found.extend(self.ends.iter().filter(|(e, _)| word.text.ends_with(e.as_str())).map(|(_, id)| *id));
+            found.extend(
+                self.ends
+                    .iter()
+                    .filter(|(e, _)| word.text.ends_with(e.as_str()))
+                    .map(|(_, id)| *id),
+            );
         }
         found.sort_unstable();
         found.dedup();
@@ -152,7 +176,12 @@ impl<V: Copy> Lexicon<V> {
                 let whole = skipped.iter().all(|w| w.pause != Pause::Stop);
                 whole.then(|| self.ends(rest, words, at + n)).flatten()
             }),
-            Part::Word { exact, stems, ends, may } => {
+            Part::Word {
+                exact,
+                stems,
+                ends,
+                may,
+            } => {
                 let mut next = at;
                 for _ in 0..=PASSED {
                     let Some(word) = words.get(next).filter(|w| w.pause != Pause::Stop) else {
@@ -192,7 +221,9 @@ fn part(written: &str, irregular: &Irregular<'_>) -> Part {
         "_" => return Part::Gap(1, 1),
         _ => {}
     }
-    let (body, may) = written.strip_suffix('?').map_or((written, false), |b| (b, true));
+    let (body, may) = written
+        .strip_suffix('?')
+        .map_or((written, false), |b| (b, true));
     let mut exact = HashSet::new();
     let mut stems = Vec::new();
     let mut ends = Vec::new();
@@ -207,7 +238,12 @@ fn part(written: &str, irregular: &Irregular<'_>) -> Part {
             exact.insert(form.to_owned());
         }
     }
-    Part::Word { exact, stems, ends, may }
+    Part::Word {
+        exact,
+        stems,
+        ends,
+        may,
+    }
 }
 
 /// Returns the verbs of lines like `take took taken`, each with its own forms.
@@ -235,7 +271,10 @@ mod tests {
         }
         let words = words(text, &[Span::new(0, text.len())]);
         let read = |h: Hit<usize>| {
-            let words: Vec<&str> = words[h.start..h.end].iter().map(|w| w.text.as_str()).collect();
+            let words: Vec<&str> = words[h.start..h.end]
+                .iter()
+                .map(|w| w.text.as_str())
+                .collect();
             format!("{} {}", h.value, words.join(" "))
         };
         lexicon.all(&words).into_iter().map(read).collect()
@@ -243,23 +282,42 @@ mod tests {
 
     #[test]
     fn the_longest_pattern_wins() {
-        assert_eq!(found(&["rule", "~rule out"], "They ruled out a pact"), ["1 ruled out"]);
+        assert_eq!(
+            found(&["rule", "~rule out"], "They ruled out a pact"),
+            ["1 ruled out"]
+        );
     }
 
     #[test]
     fn parts_may_be_stems_choices_gaps_or_left_out() {
-        assert!(found(&["~put .. table"], "It put one very odd little idea on the table").is_empty());
-        assert_eq!(found(&["~put .. table"], "We put it on the table"), ["0 put it on the table"]);
-        assert_eq!(found(&["demilitar* zone?"], "a demilitarised strip"), ["0 demilitarised"]);
+        assert!(
+            found(
+                &["~put .. table"],
+                "It put one very odd little idea on the table"
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            found(&["~put .. table"], "We put it on the table"),
+            ["0 put it on the table"]
+        );
+        assert_eq!(
+            found(&["demilitar* zone?"], "a demilitarised strip"),
+            ["0 demilitarised"]
+        );
         assert_eq!(found(&["~take part"], "it took part"), ["0 took part"]);
-        assert_eq!(found(&["*-backed plan"], "a Norland-backed plan"), ["0 norland-backed plan"]);
+        assert_eq!(
+            found(&["*-backed plan"], "a Norland-backed plan"),
+            ["0 norland-backed plan"]
+        );
     }
 
     #[test]
     fn adverbs_are_passed_over_and_stops_are_not() {
-        assert_eq!(found(&["will not"], "It will also certainly not leave"), [
-            "0 will also certainly not"
-        ]);
+        assert_eq!(
+            found(&["will not"], "It will also certainly not leave"),
+            ["0 will also certainly not"]
+        );
         assert!(found(&["will not"], "If it will. Not now").is_empty());
     }
 }

@@ -180,7 +180,11 @@ fn goes_on(chars: &[(usize, char)], i: usize) -> bool {
 
 fn push_word(found: &mut Vec<Span>, text: &str, word: Span) {
     let apart = word.of(text).rfind(['\'', '’']).filter(|at| *at > 0);
-    let ending = |at: &usize| word.of(text)[*at..].trim_start_matches(['\'', '’']).to_lowercase();
+    let ending = |at: &usize| {
+        word.of(text)[*at..]
+            .trim_start_matches(['\'', '’'])
+            .to_lowercase()
+    };
     let cut = apart
         .filter(|at| matches!(ending(at).as_str(), "s" | "ll" | "re" | "ve" | "d" | "m"))
         .map_or(word.end(), |at| word.start() + at);
@@ -196,7 +200,13 @@ mod tests {
 
     fn line(text: &str) -> Line<'_> {
         let grammar = Grammar::parse(include_str!("../../data/clauses.toml")).unwrap();
-        Line::new(text, words(text, Span::new(0, text.len())), &[], &[], &grammar)
+        Line::new(
+            text,
+            words(text, Span::new(0, text.len())),
+            &[],
+            &[],
+            &grammar,
+        )
     }
 
     #[test]

@@ -30,10 +30,27 @@ pub(super) enum Object {
 /// A word that may name an encounter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Trigger {
-    Noun { kind: Kind, vague: bool, plural: bool },
+    Noun {
+        kind: Kind,
+        vague: bool,
+        plural: bool,
+    },
     /// People who may sit together (`the teams`).
     People(Kind),
-    Verb { kind: Kind, object: Object, form: Form },
+    Verb {
+        kind: Kind,
+        object: Object,
+        form: Form,
+    },
+}
+
+impl Trigger {
+    /// Returns the kind of encounter.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Noun { kind, .. } | Self::Verb { kind, .. } | Self::People(kind) => kind,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -149,6 +166,11 @@ impl MeetingBook {
     /// Returns the trigger that begins at word `at`, with its number of words.
     pub fn trigger(&self, low: &[String], at: usize) -> Option<(Trigger, usize)> {
         self.triggers.at(low, at)
+    }
+
+    /// Returns whether people who may sit together are named at word `at`.
+    pub fn is_people(&self, low: &[String], at: usize) -> bool {
+        matches!(self.triggers.at(low, at), Some((Trigger::People(_), _)))
     }
 
     /// Returns the sign that begins at word `at`, with its number of words.

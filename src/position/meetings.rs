@@ -1,12 +1,14 @@
 //! Rounds, visits, calls and summits between sides: mentions of the same one become one entry.
 
 use super::meeting_book::Kind;
-use super::mentions::{Days, Mention, add, mentions};
+use super::mentions::{Mention, add, mentions};
 use super::read::Study;
 use super::{Meeting, MeetingStatus};
 
 /// From how much weight on a mention stands for a meeting of its own.
 const ENOUGH: usize = 2;
+/// Of one with neither day nor place that may be talk about talks in general.
+const SURE: usize = 3;
 
 /// Returns the meetings, in the order of the evidence.
 pub(super) fn meetings(study: &Study<'_>) -> Vec<Meeting> {
@@ -41,6 +43,7 @@ fn take(told: &mut Vec<Mention>, mention: Mention) {
         _ if mention.unreal && mention.status != MeetingStatus::Planned => {}
         // `will continue facilitating talks`: none in particular.
         _ if bare && mention.status == MeetingStatus::Planned && !mention.expected => {}
+        _ if mention.vague && bare && mention.weight < SURE => {}
         _ if mention.weight >= ENOUGH => told.push(mention),
         _ => {}
     }
@@ -60,11 +63,19 @@ fn fits(meeting: &Mention, mention: &Mention) -> bool {
     let parties = meeting.parties.is_empty()
         || mention.parties.is_empty()
         || meeting.parties.iter().any(|p| mention.parties.contains(p));
-    kinds && times && places && parties
+    // An undated meeting takes a day only from what points back to it or shares its place or sides.
+    let dated_anew = dated(meeting).is_none() && dated(mention).is_some() && !mention.back;
+    let shared = meeting.parties.iter().any(|p| mention.parties.contains(p));
+    let known = shared || meeting.place.is_some() && mention.place.is_some();
+    // `his call yesterday with allies`, undated before: whom it was with tells it apart.
+    let others = mention.with_others && !(dated(meeting).is_some() && dated(mention).is_some());
+    let same_day = dated(meeting).is_some() && dated(meeting) == dated(mention);
+    let here = same_day && meeting.place.is_some() && meeting.place == mention.place;
+    kinds && times && places && (parties || here) && !others && (known || !dated_anew)
 }
 
 fn dated(mention: &Mention) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
-    let (start, end): Days = mention.days;
+    let (start, end) = mention.days;
     Some((start?, end.or(start)?))
 }
 
@@ -85,8 +96,10 @@ fn join(meeting: &mut Mention, mention: Mention) {
     }
     meeting.format = meeting.format.or(mention.format);
     meeting.one_sided &= mention.one_sided;
-    add(&mut meeting.parties, mention.parties);
-    add(&mut meeting.participants, mention.participants);
+    if !mention.same {
+        add(&mut meeting.parties, mention.parties);
+        add(&mut meeting.participants, mention.participants);
+    }
     if matches!(mention.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
         meeting.status = mention.status;
     }

@@ -1,6 +1,8 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod attendance;
+mod author;
 mod backward;
 mod cast;
 mod channel;
@@ -8,11 +10,16 @@ mod claims;
 mod codebooks;
 mod conduct;
 mod conduct_book;
+mod cue_claims;
 mod cues;
+mod described;
+mod encounter;
 mod expectation_book;
 mod expectations;
 mod grammar;
 mod issues;
+mod items;
+mod joint;
 mod lexicon;
 mod line;
 mod meeting_book;
@@ -21,12 +28,14 @@ mod mentions;
 mod modality;
 mod outcomes;
 mod parties;
+mod passages;
 mod phrase;
 mod positions;
 mod read;
 mod reading;
 mod said_on;
 mod setting;
+mod shelf;
 mod shifts;
 mod sides;
 mod signals;
@@ -40,7 +49,9 @@ mod talks;
 mod terms;
 #[cfg(test)]
 mod trial;
+mod turns;
 mod vouching;
+mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};

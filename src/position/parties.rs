@@ -36,7 +36,9 @@ impl<'a> Parties<'a> {
     }
 
     fn entity(&self, word: &Word) -> Option<&(Span, Option<&'a str>)> {
-        let at = self.named.partition_point(|(s, _)| s.end() <= word.span.start());
+        let at = self
+            .named
+            .partition_point(|(s, _)| s.end() <= word.span.start());
         self.named.get(at).filter(|(s, _)| s.overlaps(word.span))
     }
 
@@ -63,5 +65,7 @@ impl<'a> Parties<'a> {
 
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

@@ -11,6 +11,8 @@ pub(super) enum Pronoun {
     I,
     /// `we`, `our`.
     We,
+    /// `you`, `your`.
+    You,
     /// `he`, `she`.
     One,
     /// `they`.
@@ -34,6 +36,8 @@ pub(super) struct Phrase {
     pub plural: bool,
     /// `one`, `two`, `both`, `several`.
     pub counted: bool,
+    /// A plural of bodies that even `the` does not count (`the groups`).
+    pub many: bool,
     /// Begins with `the`, `this`, a possessive: may point back.
     pub definite: bool,
 }
@@ -49,6 +53,7 @@ impl Phrase {
             noun: words.last().map(|w| singular(w)).unwrap_or_default(),
             head_end: words.len(),
             plural: false,
+            many: false,
             counted: words.iter().take(3).any(|w| book.counts(w)),
             definite: matches!(
                 words.first().map(String::as_str),
@@ -85,6 +90,11 @@ impl Phrase {
             at += n;
             read.head_end = at;
         }
+        if read.head.is_none() {
+            let last = read.words.last().map_or("", String::as_str);
+            read.plural = last.ends_with('s') && singular(last) != last;
+        }
+        read.many = read.plural && book.is_generic(&read.noun) && read.noun != "party";
         read
     }
 
@@ -96,6 +106,7 @@ impl Phrase {
         Some(match word.as_str() {
             "i" | "my" | "me" | "mine" | "myself" => Pronoun::I,
             "we" | "our" | "us" | "ours" | "ourselves" => Pronoun::We,
+            "you" | "your" | "yours" => Pronoun::You,
             "he" | "his" | "him" | "she" | "her" | "himself" | "herself" => Pronoun::One,
             "they" | "their" | "them" | "themselves" => Pronoun::They,
             "it" | "its" | "itself" => Pronoun::It,
@@ -122,16 +133,25 @@ impl Phrase {
                     Sourcing::Anonymous
                 }
             }
-            Some(Head::Person) => Sourcing::Collective,
+            Some(Head::Person | Head::Crowd) => Sourcing::Collective,
+            Some(Head::Office) if self.plural && self.uncounted() => Sourcing::Collective,
+            None if self.plural && !self.definite => Sourcing::Collective,
             Some(Head::Post) if one && indefinite => Sourcing::Anonymous,
             Some(Head::Post) if !one && !self.counted => Sourcing::Collective,
             _ => Sourcing::Official,
         }
     }
 
+    /// Whether many bodies that nobody counts (`aid groups`), not known ones (`the parties`).
+    fn uncounted(&self) -> bool {
+        let listed = self.definite || self.counted;
+        !listed || self.many
+    }
+
     /// Returns the kind of actor that such a source is.
     pub fn kind(&self) -> ActorKind {
         match self.head {
+            Some(Head::Crowd) => ActorKind::Group,
             Some(Head::Person | Head::Post) if self.plural => ActorKind::Group,
             Some(Head::Person | Head::Post) => ActorKind::Person,
             Some(Head::Office) if self.noun.starts_with("spokes") && !self.plural => {

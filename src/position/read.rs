@@ -1,5 +1,6 @@
 //! From what the earlier stages found to the reading.
 
+use super::author::author;
 use super::codebooks::Codebooks;
 use super::line::{self, Line};
 use super::setting::Setting;
@@ -52,17 +53,21 @@ pub fn read(
     engine: Engine,
 ) -> Reading {
     let setting = Setting::new(&document, &found.attributions, &found.times, &books.sources);
+    let signed = setting.signatures(&document);
+    let outlet = document.metadata.outlet.as_deref();
+    let author = author(setting.headline, &signed, outlet, &books.sources);
     let scene = Scene {
         text: setting.text,
         sentences: &setting.sentences,
         entities: &found.entities,
         attributions: &found.attributions,
+        author: &author,
         book: &books.sources,
         world,
     };
     let (voices, cast) = speakers::voices(&scene);
     let (actors, place) = cast.finish();
-    let mut statements = statements(&setting, &found.attributions, voices, books);
+    let mut statements = statements(&setting, &found.attributions, voices, &author, books);
     for statement in &mut statements {
         statement.speaker = statement.speaker.and_then(|a| place.get(a).copied());
     }

@@ -7,10 +7,15 @@ use crate::attribution::Attribution;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::language::{TimeExpression, sentences};
 
+/// How many blocks at the top may hold a signature.
+const TOP: usize = 4;
+
 /// What the manner of a statement is read from.
 pub(super) struct Setting<'a> {
     pub text: &'a str,
     pub published: Option<Date>,
+    /// The headline, or the first line.
+    pub headline: &'a str,
     /// Whether the whole text is one side's account of a meeting or call, where all was said in the room.
     pub readout: bool,
     /// Sentences of the body, in order.
@@ -45,16 +50,34 @@ impl<'a> Setting<'a> {
             .filter_map(|a| Some((a.cue?.start(), a)))
             .collect();
         cues.sort_by_key(|(start, _)| *start);
+        let headline = headline(document);
         Self {
             text,
+            headline,
             published: document.metadata.published,
-            readout: book.is_readout(headline(document)),
+            readout: book.is_readout(headline),
             sentences: found,
             paragraphs,
             times,
             contents: merged(outer.flat_map(|a| a.content.iter().copied()).collect()),
             cues,
         }
+    }
+
+    /// Returns the bylines, and short lines at the top that may be one (`Marta Ilves, Foreign Minister`).
+    pub fn signatures(&self, document: &Document) -> Vec<String> {
+        let short = |line: &&str| {
+            line.contains(',') && line.split_whitespace().count() <= 10 && !line.ends_with('.')
+        };
+        let top = document.body().take(TOP).map(|b| b.span.of(self.text));
+        let lines = top.filter(short).map(str::to_owned);
+        document
+            .metadata
+            .bylines
+            .iter()
+            .cloned()
+            .chain(lines)
+            .collect()
     }
 
     /// Returns the number of the sentence that begins at or before the byte.

@@ -10,6 +10,7 @@ use super::terms::{TermMap, terms};
 #[derive(Debug, Deserialize)]
 struct File {
     persons: Vec<String>,
+    crowds: Vec<String>,
     offices: Vec<String>,
     posts: Vec<String>,
     documents: Vec<String>,
@@ -24,6 +25,15 @@ struct File {
     readouts: Vec<String>,
     addressed: Vec<String>,
     owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: Vec<String>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
+    unaffiliated: HashSet<String>,
+    houses: HashMap<String, String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -33,6 +43,8 @@ struct File {
 pub(super) enum Head {
     /// Somebody unnamed.
     Person,
+    /// People that nobody counts.
+    Crowd,
     /// A spokesperson, office or body.
     Office,
     /// A post that one person holds.
@@ -65,6 +77,15 @@ pub(super) struct SourceBook {
     readouts: TermMap<()>,
     addressed: Vec<String>,
     owners: HashSet<String>,
+    joins: Vec<String>,
+    of_state: HashSet<String>,
+    joint: TermMap<()>,
+    statements: Vec<String>,
+    statements_by: Vec<String>,
+    statement_ends: Vec<String>,
+    generic: HashSet<String>,
+    unaffiliated: HashSet<String>,
+    houses: Vec<(String, String)>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }
@@ -79,12 +100,21 @@ impl SourceBook {
             same_post: file.same_post,
             addressed: file.addressed,
             owners: file.owners,
+            joins: file.joins.iter().map(|j| format!(" {j} ")).collect(),
+            of_state: file.of_state,
+            statements: file.statements.iter().map(|s| format!(" {s} ")).collect(),
+            statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
+            statement_ends: file.statement_ends,
+            generic: file.generic,
+            unaffiliated: file.unaffiliated,
+            houses: file.houses.into_iter().collect(),
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
         };
         let kinds = [
             (&file.persons, Head::Person),
+            (&file.crowds, Head::Crowd),
             (&file.offices, Head::Office),
             (&file.documents, Head::Document),
             (&file.media, Head::Media),
@@ -105,6 +135,7 @@ impl SourceBook {
             (&file.together, &mut book.together),
             (&file.confidential, &mut book.confidential),
             (&file.readouts, &mut book.readouts),
+            (&file.joint, &mut book.joint),
         ];
         for (phrases, map) in plain {
             phrases.iter().for_each(|p| map.add(p, ()));
@@ -156,6 +187,52 @@ impl SourceBook {
     /// Returns whether the source is a text not meant for everyone.
     pub fn is_confidential(&self, source: &str) -> bool {
         self.confidential.longest_in(&terms(source)).is_some()
+    }
+
+    /// Returns the words that join those who speak together, with a space on either side.
+    pub fn joins(&self) -> &[String] {
+        &self.joins
+    }
+
+    /// Returns whether words hold an office of a state (`government`), whichever it is.
+    pub fn is_of_state(&self, words: &[String]) -> bool {
+        words.iter().any(|w| self.of_state.contains(w))
+    }
+
+    /// Returns whether the noun stands for any body named before (`the group`).
+    pub fn is_generic(&self, noun: &str) -> bool {
+        self.generic.contains(noun)
+    }
+
+    /// Returns whether people of this noun speak for no side, whatever country they are of (`residents`).
+    pub fn is_unaffiliated(&self, noun: &str) -> bool {
+        self.unaffiliated.contains(noun)
+    }
+
+    /// Returns the side whose usage alone certain words are, in small letters.
+    pub fn house(&self, words: &str) -> Option<&str> {
+        let said = |(phrase, _): &&(String, String)| words.contains(phrase.as_str());
+        self.houses.iter().find(said).map(|(_, side)| side.as_str())
+    }
+
+    /// Returns whether a headline is that of several sides' statement.
+    pub fn is_joint(&self, headline: &str) -> bool {
+        self.joint.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns what stands after the author's name in a headline, with a space on either side.
+    pub fn statements(&self) -> &[String] {
+        &self.statements
+    }
+
+    /// Returns what stands before the author's name in a headline, with a space after it.
+    pub fn statements_by(&self) -> &[String] {
+        &self.statements_by
+    }
+
+    /// Returns where the author's name ends in a headline.
+    pub fn statement_ends(&self) -> &[String] {
+        &self.statement_ends
     }
 
     /// Returns whether a headline is that of one side's account of a meeting or call.

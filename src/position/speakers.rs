@@ -1,7 +1,8 @@
 //! Who speaks: from the words of a source to an actor, its side, and on whose authority.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::author::Author;
 use super::cast::Cast;
 use super::phrase::Phrase;
 use super::sides::Sides;
@@ -29,6 +30,7 @@ pub(super) struct Scene<'a> {
     pub sentences: &'a [Span],
     pub entities: &'a [Entity],
     pub attributions: &'a [Attribution],
+    pub author: &'a Author,
     pub book: &'a SourceBook,
     pub world: &'a dyn Sides,
 }
@@ -40,12 +42,27 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         cast: Cast::default(),
         spoken: BTreeMap::new(),
         voices: vec![None; scene.attributions.len()],
+        turns: turns(scene.attributions),
+        surnames: HashMap::new(),
+        most_offices: most_offices(scene.entities),
+        house_by_words: None,
     };
     for entity in scene.entities {
         if let Some(actor) = finder.cast.of_entity(entity) {
             finder.cast.mention(actor, entity.span);
+            if entity.kind == EntityKind::Person {
+                let last = entity.name.split(' ').next_back().unwrap_or_default();
+                finder.surnames.entry(last.to_lowercase()).or_insert(actor);
+            }
         }
     }
+    finder.house_by_words = finder.turns.iter().find_map(|(_, turn)| {
+        let label = scene.attributions[*turn]
+            .source?
+            .of(scene.text)
+            .to_lowercase();
+        scene.book.house(&label).map(str::to_owned)
+    });
     // Outer attributions first, in the order of the text: `I` inside a quotation needs its speaker.
     let mut order: Vec<(usize, usize, usize)> = depths(scene.attributions)
         .into_iter()
@@ -87,6 +104,30 @@ fn depths(attributions: &[Attribution]) -> Vec<usize> {
         .collect()
 }
 
+/// Returns the turns of a transcript, in the order of the text: where each begins, and its number.
+fn turns(attributions: &[Attribution]) -> Vec<(usize, usize)> {
+    let mut turns: Vec<(usize, usize)> = attributions
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| a.cue.is_none() && a.source.is_some() && a.parent.is_none())
+        .map(|(i, a)| (anchor(a), i))
+        .collect();
+    turns.sort_unstable();
+    turns
+}
+
+/// Returns the side whose offices are named most.
+fn most_offices(entities: &[Entity]) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for entity in entities.iter().filter(|e| e.office) {
+        if let Some(party) = entity.party.as_deref().or(entity.slug.as_deref()) {
+            *counts.entry(party).or_default() += 1;
+        }
+    }
+    let best = counts.into_iter().max_by_key(|(_, n)| *n)?;
+    Some(best.0.to_owned())
+}
+
 fn anchor(attribution: &Attribution) -> usize {
     attribution
         .source
@@ -101,6 +142,14 @@ pub(super) struct Finder<'a> {
     /// Who spoke where, by the first byte of the source.
     pub(super) spoken: BTreeMap<usize, usize>,
     pub(super) voices: Vec<Option<Voice>>,
+    /// Transcript turns and where they begin, in the order of the text.
+    pub(super) turns: Vec<(usize, usize)>,
+    /// People by their surname in small letters; the first of a name.
+    surnames: HashMap<String, usize>,
+    /// The side whose offices the text names most.
+    pub(super) most_offices: Option<String>,
+    /// The side whose usage the labels of turns are.
+    pub(super) house_by_words: Option<String>,
 }
 
 impl Finder<'_> {
@@ -114,16 +163,26 @@ impl Finder<'_> {
         };
         let words = source.of(self.scene.text);
         let phrase = Phrase::read(words, self.scene.book);
+        let first = phrase.words.first().map(String::as_str);
+        if matches!(first, Some("my" | "our")) && phrase.words.len() > 1 {
+            let parent = attribution.parent.and_then(|p| self.voices.get(p)?.clone());
+            if let Some(voice) = self.we(parent, source) {
+                return voice;
+            }
+        }
         if let Some(pronoun) = phrase.pronoun() {
             return self.pronoun(pronoun, attribution, source);
         }
+        let turn = attribution.cue.is_none();
+        if turn && let Some(voice) = self.label(words, source) {
+            return voice;
+        }
+        let several = self.joint(source).or_else(|| self.pair(&phrase, source));
+        if let Some(voice) = several {
+            return voice;
+        }
         if let Some(person) = self.named(source) {
             return self.of_actor(person);
-        }
-        if attribution.cue.is_none()
-            && let Some(voice) = self.label(words, source)
-        {
-            return voice;
         }
         self.described(&phrase, words, source)
     }
@@ -136,114 +195,14 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns the entities inside a span.
-    pub(super) fn entities_in(&self, span: Span) -> &[Entity] {
-        let all = self.scene.entities;
-        let from = all.partition_point(|e| e.span.start() < span.start());
-        let to = all.partition_point(|e| e.span.start() < span.end());
-        &all[from..to.max(from)]
-    }
-
-    /// Returns the person that the source names as its speaker, not one it only describes somebody by.
-    fn named(&mut self, source: Span) -> Option<usize> {
-        let text = self.scene.text;
-        let book = self.scene.book;
-        let found = self.entities_in(source).iter().find(|e| {
-            e.kind == EntityKind::Person && {
-                let before = Span::new(source.start(), e.span.start()).of(text);
-                let after = Span::new(e.span.end(), source.end()).of(text);
-                !describes(before, after, book)
-            }
-        })?;
-        let found = found.clone();
-        self.cast.of_entity(&found)
-    }
-
-    /// Returns the speaker of a transcript's turn by its label.
-    fn label(&mut self, words: &str, source: Span) -> Option<Voice> {
-        let phrase = Phrase::read(&words.to_lowercase(), self.scene.book);
-        if phrase.head == Some(Head::Media) {
-            return Some(Voice {
-                speaker: Some(
-                    self.cast
-                        .add(ActorKind::Person, "reporter", None, Sourcing::Media),
-                ),
-                party: None,
-                sourcing: Sourcing::Media,
-            });
-        }
-        let last = phrase.words.last()?;
-        let person = self.scene.entities.iter().find(|e| {
-            e.kind == EntityKind::Person
-                && e.name.to_lowercase().split(' ').next_back() == Some(last.as_str())
-        });
-        if let Some(person) = person.cloned() {
-            let actor = self.cast.of_entity(&person)?;
-            return Some(self.of_actor(actor));
-        }
-        if phrase.head.is_none() {
-            let party = self.party_in(source);
-            let actor = self
-                .cast
-                .add(ActorKind::Person, words, party, Sourcing::Named);
-            return Some(self.of_actor(actor));
-        }
-        let party = self.party_in(source).or_else(|| self.house());
-        let actor = self.cast.add(
-            phrase.kind(),
-            &words.to_lowercase(),
-            party,
-            Sourcing::Anonymous,
-        );
-        Some(self.of_actor(actor))
-    }
-
-    /// Returns the side whose offices the text names most: whose house a transcript comes from.
-    fn house(&self) -> Option<String> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for entity in self.scene.entities.iter().filter(|e| e.office) {
-            if let Some(party) = entity.party.as_deref().or(entity.slug.as_deref()) {
-                *counts.entry(party).or_default() += 1;
-            }
-        }
-        let best = counts.into_iter().max_by_key(|(_, n)| *n)?;
-        Some(best.0.to_owned())
-    }
-
-    /// Returns the side that a source's own words name.
-    fn party_in(&self, source: Span) -> Option<String> {
-        let of = |e: &Entity| e.party.clone().or_else(|| e.slug.clone());
-        let named = self.entities_in(source).iter().find_map(of);
-        named.or_else(|| self.scene.world.party_of_words(source.of(self.scene.text)))
-    }
-
-    fn described(&mut self, phrase: &Phrase, words: &str, source: Span) -> Voice {
-        let party = self.party_in(source);
-        if self.scene.world.is_media(words) {
-            return self.add(ActorKind::Body, words, party, Sourcing::Media);
-        }
-        if (phrase.head.is_none() || phrase.head == Some(Head::Office))
-            && let Some(voice) = self.body(phrase, source)
-        {
-            return voice;
-        }
-        let sourcing = phrase.sourcing();
-        if phrase.definite
-            && !phrase.plural
-            && let Some(actor) = self.referred(phrase, party.as_deref(), source.start())
-        {
-            return self.of_actor(actor);
-        }
-        let name = phrase.description(words);
-        if sourcing == Sourcing::Anonymous && !phrase.plural {
-            return self.unnamed(phrase, name, party);
-        }
-        let party = if phrase.noun.starts_with("side") && phrase.plural {
-            None
-        } else {
-            party
-        };
-        self.add(phrase.kind(), &name, party, sourcing)
+    /// Returns the voice of a state by its slug.
+    pub(super) fn of_side(&mut self, party: String) -> Voice {
+        let name = self
+            .scene
+            .world
+            .name_of(&party)
+            .unwrap_or_else(|| party.clone());
+        self.add(ActorKind::State, &name, Some(party), Sourcing::Official)
     }
 
     pub(super) fn add(
@@ -261,59 +220,80 @@ impl Finder<'_> {
         }
     }
 
-    /// Returns the state or body that the source is, where its name is all there is (`Kyiv`, `the Norland government`).
-    fn body(&mut self, phrase: &Phrase, source: Span) -> Option<Voice> {
-        let text = self.scene.text;
-        let found = self
-            .entities_in(source)
-            .iter()
-            .find(|e| matches!(e.kind, EntityKind::State | EntityKind::Organisation))?
-            .clone();
-        let rest = Span::new(found.span.end(), source.end()).of(text);
-        let rest = rest.trim_start_matches(['\'', '’', 's', ' ']);
-        let alone = rest.is_empty() || rest.starts_with([',', '(']);
-        if !alone && phrase.head.is_some() {
-            return None;
-        }
-        let actor = self.cast.of_entity(&found)?;
-        let media = self.scene.world.is_media(found.span.of(text));
-        let mut voice = self.of_actor(actor);
-        if media {
-            voice.sourcing = Sourcing::Media;
-        }
-        Some(voice)
+    /// Returns the person of a surname in small letters.
+    pub(super) fn by_surname(&self, surname: &str) -> Option<usize> {
+        self.surnames.get(surname).copied()
     }
 
-    /// Returns a new somebody unnamed; numbered where one of the same description spoke before.
-    fn unnamed(&mut self, phrase: &Phrase, name: String, party: Option<String>) -> Voice {
-        let again = matches!(
-            phrase.words.first().map(String::as_str),
-            Some("another" | "second" | "other")
-        ) || phrase
-            .words
-            .get(1)
-            .is_some_and(|w| w == "second" || w == "other" || w == "third");
-        let kind = phrase.kind();
-        let known = self.cast.knows(kind, &name);
-        let detailed = phrase.head_end < phrase.words.len();
-        if known && !again && !detailed && self.cast.knows(kind, &format!("{name} 2")) {
-            // One of several who were kept apart, and the text does not say which.
-            return Voice {
-                speaker: None,
-                party,
-                sourcing: Sourcing::Anonymous,
-            };
-        }
-        let name = if again && known {
-            (2..100)
-                .map(|n| format!("{name} {n}"))
-                .find(|n| !self.cast.knows(kind, n))
-                .unwrap_or(name)
-        } else {
-            name
-        };
-        self.add(kind, &name, party, Sourcing::Anonymous)
+    /// Returns the entities inside a span.
+    pub(super) fn entities_in(&self, span: Span) -> &[Entity] {
+        let all = self.scene.entities;
+        let from = all.partition_point(|e| e.span.start() < span.start());
+        let to = all.partition_point(|e| e.span.start() < span.end());
+        &all[from..to.max(from)]
     }
+
+    /// Returns the person that the source names as its speaker, not one it only describes somebody by.
+    fn named(&mut self, source: Span) -> Option<usize> {
+        let text = self.scene.text;
+        let words = source.of(text);
+        let main = part(words, 0);
+        let head = Phrase::read(main, self.scene.book).head;
+        // The name stands before the first comma, or right after it where a description comes first.
+        let end = match head {
+            Some(_) => main.len() + 1 + part(words, 1).len(),
+            None => main.len(),
+        };
+        let near = Span::new(source.start(), source.start() + end.min(words.len()));
+        let found = self.entities_in(near).iter().find(|e| {
+            e.kind == EntityKind::Person && {
+                let before = Span::new(source.start(), e.span.start()).of(text);
+                let after = Span::new(e.span.end(), source.end()).of(text);
+                !describes(before, after, self.scene.book)
+            }
+        });
+        let Some(found) = found else {
+            return self.by_name(main);
+        };
+        let mut found = found.clone();
+        if found.party.is_none() {
+            let role = found.role.clone().unwrap_or_default();
+            let role = Phrase::read(&role, self.scene.book);
+            found.party = self
+                .scene
+                .world
+                .party_of_words(words)
+                .or_else(|| self.side_nearby(&role, source));
+        }
+        self.cast.of_entity(&found)
+    }
+
+    /// Returns the person of a name that no entity was found for (`Initially Tal`, `Special Representative Tal`).
+    fn by_name(&self, main: &str) -> Option<usize> {
+        let mut words = main.split_whitespace().rev();
+        let last = words.next()?.trim_end_matches(['’', '\'', 's']);
+        let before = words.next()?;
+        let capital = |w: &str| w.starts_with(char::is_uppercase);
+        if !capital(last) || !capital(before) {
+            return None;
+        }
+        self.by_surname(&last.to_lowercase())
+    }
+
+    /// Returns the side that a source's own words name.
+    pub(super) fn party_in(&self, source: Span) -> Option<String> {
+        let told = self.scene.world.party_of_words(source.of(self.scene.text));
+        told.or_else(|| {
+            let body = |e: &&Entity| e.office || e.kind == EntityKind::Organisation;
+            let found = self.entities_in(source).iter().find(body)?;
+            found.party.clone().or_else(|| found.slug.clone())
+        })
+    }
+}
+
+/// Returns the part of a source between its commas, by number; empty where there are fewer.
+fn part(words: &str, number: usize) -> &str {
+    words.split([',', '(']).nth(number).unwrap_or_default()
 }
 
 /// Returns whether a name only describes somebody else: `a spokesman for NAME`, `NAME's aide`.

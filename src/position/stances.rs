@@ -1,11 +1,12 @@
 //! Stances: words that show how a party stands to something, as `data/stances.toml` has them.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use serde::Deserialize;
 
 use super::Stance;
-use super::lexicon::{Hit, Lexicon, irregular};
+use super::lexicon::{Lexicon, irregular};
 use super::wording::Word;
 
 /// Whose stance a mark shows, and to what.
@@ -47,6 +48,18 @@ pub(super) struct Mark {
     pub faint: bool,
     /// Whether it tells of something done together (`agreed`), which in the author's voice is an outcome.
     pub deal: bool,
+}
+
+impl Mark {
+    /// Returns whether the words show a stance of whoever says them.
+    pub fn shows_stance(self) -> bool {
+        self.stance.is_some() && self.kind != Kind::Intent
+    }
+
+    /// Returns whether the words only say something with weight.
+    pub fn gives_weight(self) -> bool {
+        self.kind == Kind::Emphasis
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -150,7 +163,8 @@ impl StanceBook {
             }
             #[cfg(test)]
             for example in &entry.examples {
-                book.examples.push((entry.name.clone(), example.clone(), mark));
+                book.examples
+                    .push((entry.name.clone(), example.clone(), mark));
             }
         }
         for (words, opener) in [
@@ -158,15 +172,31 @@ impl StanceBook {
             (&file.ifs, Opener::If),
             (&file.open_questions, Opener::Question),
         ] {
-            words.iter().for_each(|w| book.openers.add(w, opener, &forms));
+            words
+                .iter()
+                .for_each(|w| book.openers.add(w, opener, &forms));
         }
-        file.threats.iter().for_each(|w| book.threats.add(w, (), &forms));
+        file.threats
+            .iter()
+            .for_each(|w| book.threats.add(w, (), &forms));
         file.ends.iter().for_each(|w| book.ends.add(w, (), &forms));
-        file.shared.iter().for_each(|w| book.shared.add(w, (), &forms));
+        file.shared
+            .iter()
+            .for_each(|w| book.shared.add(w, (), &forms));
         for (words, private) in [(&file.private, true), (&file.public, false)] {
-            words.iter().for_each(|w| book.venues.add(w, private, &forms));
+            words
+                .iter()
+                .for_each(|w| book.venues.add(w, private, &forms));
         }
         Ok(book)
+    }
+}
+
+impl StanceBook {
+    /// Returns whether a negation stands among the words outside the given ones.
+    pub fn negates(&self, words: &[Word], but: Range<usize>) -> bool {
+        let outside = words.iter().enumerate().filter(|(i, _)| !but.contains(i));
+        outside.into_iter().any(|(_, w)| self.negations.contains(&w.text))
     }
 }
 

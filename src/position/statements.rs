@@ -1,6 +1,7 @@
 //! From attributions and their voices to statements: how, to whom and when each was said, and what it tells.
 
 use super::addressee::addressee;
+use super::author::Author;
 use super::channel::{Circumstances, channel};
 use super::codebooks::Codebooks;
 use super::cues::Cue;
@@ -9,7 +10,7 @@ use super::setting::Setting;
 use super::signals::{Evidence, features, signals};
 use super::speakers::Voice;
 use super::{Channel, Sourcing, Statement};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 use crate::document::Span;
 
 /// Returns the statements, in the order of the attributions; speakers are numbers in the cast.
@@ -17,12 +18,13 @@ pub(super) fn statements(
     setting: &Setting<'_>,
     attributions: &[Attribution],
     voices: Vec<Voice>,
+    author: &Author,
     books: &Codebooks,
 ) -> Vec<Statement> {
     let mut made: Vec<Statement> = attributions
         .iter()
         .zip(voices)
-        .map(|(attribution, voice)| statement(setting, attribution, voice, books))
+        .map(|(attribution, voice)| statement(setting, attribution, voice, author, books))
         .collect();
     carry_on(setting, &mut made, books);
     turns(&mut made, setting.text);
@@ -77,6 +79,7 @@ fn statement(
     setting: &Setting<'_>,
     attribution: &Attribution,
     voice: Voice,
+    author: &Author,
     books: &Codebooks,
 ) -> Statement {
     let text = setting.text;
@@ -90,6 +93,7 @@ fn statement(
         sourcing: voice.sourcing,
         nested,
         readout: setting.readout,
+        own: !nested && own_voice(attribution, source, voice.sourcing, author),
         across: false,
     };
     Statement {
@@ -107,6 +111,16 @@ fn statement(
         signals: Vec::new(),
         attribution: attribution.clone(),
     }
+}
+
+/// Returns whether an outer attribution is the author's own (`We urge`; `Norland welcomes` in its own statement).
+fn own_voice(attribution: &Attribution, source: &str, sourcing: Sourcing, author: &Author) -> bool {
+    let first = source.split(' ').next().unwrap_or_default().to_lowercase();
+    let person = matches!(first.as_str(), "i" | "we" | "our" | "my");
+    let signed = author.joint || (author.name.is_some() && !author.readout);
+    attribution.form != Form::Direct
+        && attribution.cue.is_some()
+        && (person || (signed && sourcing == Sourcing::Official))
 }
 
 /// Returns the words of the cue's sentence that no content covers; inside another's content, there are none.

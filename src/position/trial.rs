@@ -86,13 +86,7 @@ pub(super) fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
         codebook: String::new(),
     };
     let books = Codebooks::built_in().unwrap();
-    read(
-        document,
-        found,
-        &Invented,
-        &books,
-        engine,
-    )
+    read(document, found, &Invented, &books, engine)
 }
 
 /// Reads a passage marked up as `{source|cue|content}` parts: `<source>`, `[cue]`, `{content}`, one

@@ -12,12 +12,28 @@ const DEEP: usize = 8;
 
 /// Returns the venue: the words of the clause first, then how it was said; `spoken` where the document speaks for its
 /// sides.
-pub(super) fn venue(study: &Study<'_>, by: Option<usize>, holder: &Holder, clause: &[Word], spoken: bool) -> Venue {
+pub(super) fn venue(
+    study: &Study<'_>,
+    by: Option<usize>,
+    holder: &Holder,
+    clause: &[Word],
+    spoken: bool,
+) -> Venue {
     let statement = by.and_then(|i| study.statements.get(i));
     // `We put ideas on the table`, said in public, is a position held in the talks.
-    let told = study.books.stances.venues.all(clause).first().map(|h| h.value);
+    let told = study
+        .books
+        .stances
+        .venues
+        .all(clause)
+        .first()
+        .map(|h| h.value);
     if let Some(private) = told {
-        return if private { Venue::Private } else { Venue::Public };
+        return if private {
+            Venue::Private
+        } else {
+            Venue::Public
+        };
     }
     let beside = cover(clause).and_then(|c| study.books.sources.told(c.of(&study.document.text)));
     match (statement, holder, beside) {
@@ -45,14 +61,23 @@ fn held(study: &Study<'_>, statement: &Statement) -> Venue {
             Channel::Briefing => return Venue::Unstated,
             Channel::Unstated => {}
         }
-        let outer = here.attribution.parent.and_then(|p| study.statements.get(p));
+        let outer = here
+            .attribution
+            .parent
+            .and_then(|p| study.statements.get(p));
         at = outer.filter(|o| o.party == here.party);
     }
     Venue::Unstated
 }
 
 /// Returns who tells us of a position: `self`, `author`, `media`, or the slug of somebody else.
-pub(super) fn voucher(study: &Study<'_>, by: Option<usize>, holder: &str, own: &[String], stance: Stance) -> String {
+pub(super) fn voucher(
+    study: &Study<'_>,
+    by: Option<usize>,
+    holder: &str,
+    own: &[String],
+    stance: Stance,
+) -> String {
     let Some(statement) = by.and_then(|i| study.statements.get(i)) else {
         return "author".into();
     };
@@ -66,10 +91,16 @@ pub(super) fn voucher(study: &Study<'_>, by: Option<usize>, holder: &str, own: &
     }
     let mut inner = statement;
     for _ in 0..DEEP {
-        let Some(outer) = inner.attribution.parent.and_then(|p| study.statements.get(p)) else {
+        let Some(outer) = inner
+            .attribution
+            .parent
+            .and_then(|p| study.statements.get(p))
+        else {
             break;
         };
-        if outer.party.as_deref() != Some(holder) && (outer.party.is_some() || outer.speaker.is_some()) {
+        if outer.party.as_deref() != Some(holder)
+            && (outer.party.is_some() || outer.speaker.is_some())
+        {
             return teller(study, outer);
         }
         inner = outer;
@@ -82,11 +113,17 @@ fn teller(study: &Study<'_>, statement: &Statement) -> String {
     if let Some(party) = &statement.party {
         return party.clone();
     }
-    let name = statement.speaker.and_then(|a| study.actors.get(a)).map(|a| a.name.to_lowercase());
+    let name = statement
+        .speaker
+        .and_then(|a| study.actors.get(a))
+        .map(|a| a.name.to_lowercase());
     match (statement.sourcing, name) {
         (Sourcing::Media, _) => "media".into(),
         (_, Some(name)) => {
-            let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+            let words: Vec<&str> = name
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .collect();
             words.join("-")
         }
         (_, None) => "author".into(),

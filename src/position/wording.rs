@@ -47,7 +47,9 @@ fn read(text: &str, passage: Span, found: &mut Vec<Word>) {
     let chars = inside.char_indices().chain([(inside.len(), '\n')]);
     for (at, c) in chars {
         // Apostrophes, hyphens and full stops belong to a word where it goes on behind them.
-        let next = inside.get(at + c.len_utf8()..).and_then(|r| r.chars().next());
+        let next = inside
+            .get(at + c.len_utf8()..)
+            .and_then(|r| r.chars().next());
         let inner = matches!(c, '\'' | '’' | '-' | '.') && next.is_some_and(char::is_alphanumeric);
         let dotted = c == '.' && open.is_some_and(|s| inside.get(s..at).is_some_and(is_initials));
         if c.is_alphanumeric() || (open.is_some() && inner) {
@@ -96,7 +98,9 @@ fn push(text: &str, run: Span, pause: Pause, found: &mut Vec<Word>) {
         ("'d", "would"),
         ("'s", "'s"),
     ];
-    let apart = ends.iter().find_map(|(end, word)| Some((plain.strip_suffix(end)?, *word)));
+    let apart = ends
+        .iter()
+        .find_map(|(end, word)| Some((plain.strip_suffix(end)?, *word)));
     match apart {
         Some((stem, word)) if !stem.is_empty() => {
             let stem = match (stem, word) {
@@ -135,7 +139,10 @@ mod tests {
             read("We won’t; they can't, he’ll"),
             ["we", "will", "not", "they", "can", "not", "he", "will"]
         );
-        assert_eq!(read("Norland’s U.S.-backed plan"), ["norland", "'s", "u.s.-backed", "plan"]);
+        assert_eq!(
+            read("Norland’s U.S.-backed plan"),
+            ["norland", "'s", "u.s.-backed", "plan"]
+        );
     }
 
     #[test]

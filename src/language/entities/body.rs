@@ -100,9 +100,9 @@ fn phrase(
     ))
 }
 
-/// Returns whether `of` or a like word goes on with the name.
+/// Returns whether `of` or `for` goes on with the name.
 fn joins(passage: &Passage, at: usize) -> bool {
-    passage.after(at).is_some_and(|t| t.is("of"))
+    passage.after(at).is_some_and(|t| t.is("of") || t.is("for"))
 }
 
 fn left(passage: &Passage, head: usize, least: usize, vocabulary: &Vocabulary) -> usize {
@@ -199,20 +199,32 @@ fn right(passage: &Passage, from: usize) -> usize {
             && (link.capital() || link.dash() && link.glued)
             && !passage.taken[end]
             && !ROLES.part(link)
+            && !NAMES.bodies.contains(&link.key)
         {
             next = end;
         } else {
             break;
         }
-        let fits = passage.after(next).is_some_and(|t| {
-            (t.capital() || t.dash() && next == end) && !passage.taken[next] && !NAMES.articles(t)
-        });
+        let another = link.is("and") && heads_soon(passage, next);
+        let fits = !another
+            && passage.after(next).is_some_and(|t| {
+                (t.capital() || t.dash() && next == end)
+                    && !passage.taken[next]
+                    && !NAMES.articles(t)
+            });
         if !fits {
             break;
         }
         end = passage.known(next).map_or(next + 1, |m| m.to);
     }
     end
+}
+
+/// Returns whether the words with capitals from `at` are a body of their own.
+fn heads_soon(passage: &Passage, at: usize) -> bool {
+    let capitals = (at..at + 6).map_while(|i| passage.after(i).filter(|t| t.capital()));
+    let mut capitals = capitals.peekable();
+    capitals.peek().is_some() && capitals.any(|t| NAMES.bodies.contains(&t.key))
 }
 
 /// Returns the body with the state that its words, or an owner before them, tell.

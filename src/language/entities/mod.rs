@@ -4,6 +4,7 @@ mod body;
 mod passage;
 mod people;
 mod person;
+mod place;
 mod reading;
 mod role;
 mod roster;
@@ -79,8 +80,12 @@ pub fn entities(document: &Document, world: &World) -> Vec<Entity> {
             found.push(organisation(passage, body));
         }
         found.extend(reading::known_names(text, passage));
+        for (from, to) in place::places(passage, &vocabulary) {
+            found.push(reading::place(text, passage.span(from, to)));
+        }
     }
-    found.sort_by_key(|e| e.span);
+    // Of two that begin together, the longer one holds.
+    found.sort_by_key(|e| (e.span.start(), std::cmp::Reverse(e.span.end())));
     let mut end = 0;
     found.retain(|e| {
         let fits = e.span.start() >= end && !e.span.is_empty();

@@ -117,9 +117,17 @@ fn begins(passage: &Passage, at: usize, vocabulary: &Vocabulary) -> Option<usize
     }
     if free(passage, at) {
         // The first word of a sentence has a capital anyway.
+        let given = NAMES.given.contains(&token.key) && next_free;
+        let person = |i: usize| {
+            passage
+                .known(i)
+                .is_some_and(|m| m.known.sense == Sense::Person)
+        };
+        let adverb = token.low.ends_with("ly") && token.low.len() > 4;
         let plain = passage.opens[at]
-            && vocabulary.small.contains(&token.low)
-            && !(NAMES.given.contains(&token.key) && next_free);
+            && !given
+            && !person(at)
+            && (vocabulary.small.contains(&token.low) || adverb || person(at + 1));
         return (!plain).then_some(at + 1);
     }
     // A country or month that is a given name too.
@@ -141,16 +149,17 @@ fn free(passage: &Passage, at: usize) -> bool {
     let Some(token) = passage.tokens.get(at) else {
         return false;
     };
-    let person = passage
-        .known(at)
-        .is_none_or(|m| m.known.sense == Sense::Person);
+    let known = passage.known(at).map(|m| m.known.sense == Sense::Person);
+    if known == Some(true) {
+        return token.word && !passage.taken[at];
+    }
     let short = token.key.len() == 2
         && passage
             .tokens
             .get(at + 1)
             .is_some_and(|t| t.capital() && !t.shouted());
     token.capital()
-        && person
+        && known.is_none()
         && !passage.taken[at]
         && (!token.shouted() || short)
         && !token.key.starts_with(|c: char| c.is_ascii_digit())
@@ -181,7 +190,11 @@ fn is_hyphen(passage: &Passage, at: usize) -> bool {
 fn last_word(passage: &Passage, from: usize, at: usize) -> bool {
     let token = &passage.tokens[at];
     let before = &passage.tokens[at - 1];
-    let given = at - from <= 2 && (NAMES.given.contains(&before.key) || before.initial());
+    let first = &passage.tokens[from];
+    let given = at - from <= 3
+        && (NAMES.given.contains(&before.key)
+            || before.initial()
+            || at - from > 1 && NAMES.given.contains(&first.key));
     if !given
         || passage
             .known(from)
@@ -280,6 +293,11 @@ fn judged(
         candidate.sure = !part_of_thing(passage, from, to) || known;
         return candidate;
     }
+    // A surname that the world knows but that may be a word: with a verb of speech it is one.
+    if !many && world.side_of_person(&keys).is_some() && said(passage, to) {
+        candidate.sure = true;
+        return candidate;
+    }
     let the = passage.before(from).is_some_and(|t| t.low == "the");
     if !many || the || part_of_thing(passage, from, to) {
         return candidate;
@@ -288,7 +306,8 @@ fn judged(
         || apposed
         || has_shape(passage, from, to, &candidate.words)
         || world.side_of_person(&keys).is_some()
-        || speaks(passage, from, to);
+        || speaks(passage, from, to)
+        || stands_free(passage, from, to);
     candidate
 }
 
@@ -313,15 +332,35 @@ fn has_shape(passage: &Passage, from: usize, to: usize, words: &[String]) -> boo
     given || initial || particle || family || surname
 }
 
+/// Returns whether two or three unknown words with capitals stand where a person's name would: inside a
+/// sentence, not where something happens, not opened by an adjective.
+fn stands_free(passage: &Passage, from: usize, to: usize) -> bool {
+    let place = passage.before(from).is_none_or(|t| {
+        ROLES.place_before.contains(&t.low)
+            || matches!(
+                t.low.as_str(),
+                "of" | "to" | "from" | "'s" | "\"" | "“" | "a" | "an"
+            )
+    });
+    let letters = |t: &Token| !t.word || t.key.len() > 2 || t.initial();
+    let known = (from..to).any(|i| passage.known(i).is_some());
+    to - from <= 3 && !place && !known && passage.tokens[from..to].iter().all(letters)
+}
+
 /// Returns whether a verb of speech stands beside the name.
 fn speaks(passage: &Passage, from: usize, to: usize) -> bool {
-    let verb = |t: &Token| ROLES.speech.contains(&t.key);
     let short = to - from <= 3;
     short
-        && (passage.after(to).is_some_and(verb)
+        && (said(passage, to)
             || passage
                 .before(from)
                 .is_some_and(|t| matches!(t.low.as_str(), "said" | "says" | "added")))
+}
+
+fn said(passage: &Passage, at: usize) -> bool {
+    passage
+        .after(at)
+        .is_some_and(|t| ROLES.speech.contains(&t.key))
 }
 
 /// Returns whether the words are a part of a longer name of a body, place or thing.

@@ -10,11 +10,16 @@ use crate::language::world::Sense;
 pub(super) fn known_names(text: &str, passage: &Passage) -> Vec<Entity> {
     let mut found: Vec<Entity> = Vec::new();
     let mut place_end = None;
-    for mention in &passage.mentions {
+    let mut row_end = 0;
+    for (at, mention) in passage.mentions.iter().enumerate() {
         if passage.taken[mention.from..mention.to].contains(&true) {
             continue;
         }
-        let follows = place_end.is_some_and(|end| lists(passage, end, mention.from));
+        if mention.from >= row_end {
+            row_end = row(passage, at).max(row_end);
+        }
+        let follows = mention.from < row_end
+            || place_end.is_some_and(|end| lists(passage, end, mention.from));
         let entity = entity(text, passage, mention, follows);
         let place = entity.as_ref().is_some_and(|e| e.kind == EntityKind::Place);
         place_end = place.then_some(mention.to);
@@ -26,15 +31,7 @@ pub(super) fn known_names(text: &str, passage: &Passage) -> Vec<Entity> {
 fn entity(text: &str, passage: &Passage, mention: &Mention, follows: bool) -> Option<Entity> {
     let known = &mention.known;
     let span = passage.span(mention.from, mention.to);
-    let place = || Entity {
-        span,
-        kind: EntityKind::Place,
-        name: plain_name(text, span),
-        slug: None,
-        party: None,
-        role: None,
-        office: false,
-    };
+    let place = || place(text, span);
     // `the Paris Agreement`, `the Vietnam War`.
     let single = mention.to == mention.from + 1;
     let thing = passage
@@ -68,6 +65,19 @@ fn entity(text: &str, passage: &Passage, mention: &Mention, follows: bool) -> Op
     })
 }
 
+/// Returns a place.
+pub(super) fn place(text: &str, span: Span) -> Entity {
+    Entity {
+        span,
+        kind: EntityKind::Place,
+        name: plain_name(text, span),
+        slug: None,
+        party: None,
+        role: None,
+        office: false,
+    }
+}
+
 fn plain_name(text: &str, span: Span) -> String {
     span.of(text)
         .split_whitespace()
@@ -98,6 +108,27 @@ fn lists(passage: &Passage, from: usize, to: usize) -> bool {
         && between
             .iter()
             .all(|t| t.is(",") || t.is("and") || t.is("or"))
+}
+
+/// Returns the token after a row of three towns or more that begins with mention `at`, unless they speak;
+/// zero where there is none.
+fn row(passage: &Passage, at: usize) -> usize {
+    let town = |i: usize| {
+        let mention = passage.mentions.get(i)?;
+        matches!(mention.known.sense, Sense::Capital | Sense::Place).then_some(mention)
+    };
+    let mut last = at;
+    while let (Some(here), Some(next)) = (town(last), town(last + 1)) {
+        if !lists(passage, here.to, next.from) {
+            break;
+        }
+        last += 1;
+    }
+    let end = passage.mentions.get(last).map_or(0, |m| m.to);
+    let verb = passage
+        .after(end)
+        .is_some_and(|t| ROLES.speech.contains(&t.low));
+    if last < at + 2 || verb { 0 } else { end }
 }
 
 /// Returns whether a capital is the town rather than the government.

@@ -1,5 +1,6 @@
 //! Time expressions with normalised values: words are read by `grammar`, dated by `resolve`.
 
+mod days;
 mod grammar;
 mod lexicon;
 mod resolve;
@@ -104,7 +105,9 @@ fn read(text: &str, sentence: Span, context: &mut Context, found: &mut Vec<TimeE
         let (first, last) = resolve(&meaning, context);
         if let (Some(a), Some(b)) = (first, last) {
             context.anchor = Some((a, b));
-            if a < b {
+            if a == b {
+                context.remember(a);
+            } else {
                 context.range = Some((a, b));
             }
         }

@@ -18,8 +18,27 @@ pub(super) struct Context {
     pub anchor: Option<(Date, Date)>,
     /// The stretch of several days that the article dated last.
     pub range: Option<(Date, Date)>,
+    /// The day to come that the article set for each weekday (`Thursday of next week`), Monday first.
+    pub set: [Option<Date>; 7],
     /// Whether the sentence looks forward, where it tells.
     pub future: Option<bool>,
+}
+
+impl Context {
+    fn set_for(&self, weekday: i8) -> Option<Date> {
+        *self.set.get(usize::try_from(weekday).ok()?)?
+    }
+
+    /// Remembers a day to come by its weekday.
+    pub fn remember(&mut self, day: Date) {
+        let weekday = usize::try_from(day.weekday().to_monday_zero_offset());
+        if self.base.is_some_and(|b| day > b)
+            && let Ok(at) = weekday
+            && let Some(set) = self.set.get_mut(at)
+        {
+            *set = Some(day);
+        }
+    }
 }
 
 /// The first and last day of a meaning; `None` where it is open or unknown.
@@ -69,10 +88,17 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
             part,
             c,
         ),
+        M::Weekday(day, None) if c.future == Some(true) && c.set_for(day).is_some() => {
+            one(c.set_for(day)?)
+        }
         M::Weekday(day, shift) => one(weekday(c.base?, day, shift, c.future == Some(true))?),
         M::WeekdayOf(day, weeks) => {
             let monday = weekday(c.base?, 0, None, false)?;
-            one(moved(monday, i64::from(weeks) * 7 + i64::from(day), Unit::Day)?)
+            one(moved(
+                monday,
+                i64::from(weeks) * 7 + i64::from(day),
+                Unit::Day,
+            )?)
         }
         M::WeekOf(n, year, m) => {
             let year = year.or_else(|| c.near.map(|n| month_year(n, m, c.future)))?;

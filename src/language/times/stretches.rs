@@ -49,7 +49,9 @@ impl Grammar<'_, '_> {
                     M::Now(n),
                 ));
             }
-            "earlier" | "later" if matches!(self.low(i + 1), "today" | "yesterday" | "tomorrow") => {
+            "earlier" | "later"
+                if matches!(self.low(i + 1), "today" | "yesterday" | "tomorrow") =>
+            {
                 return self.relative(i + 1);
             }
             "this" if has(&LEXICON.day_parts, self.low(i + 1)) => return Some((i + 2, M::Now(0))),

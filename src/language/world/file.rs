@@ -24,6 +24,8 @@ pub(super) struct File {
     pub media: Vec<String>,
     pub ambiguous: Vec<Ambiguous>,
     pub not_alone: Vec<String>,
+    /// Phrases in small letters that name a side by habit.
+    pub idioms: BySide,
     pub state_media: BySide,
     pub offices: BySide,
     pub places: BySide,

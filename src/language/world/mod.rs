@@ -68,6 +68,8 @@ pub struct World {
     together: Vec<(Vec<String>, String)>,
     ambiguous: HashMap<String, Ambiguous>,
     not_alone: HashSet<String>,
+    /// Phrases in small letters, with sides.
+    idioms: Vec<(String, String)>,
     /// People by surname: full names and sides.
     people: HashMap<String, Vec<(String, String)>>,
 }
@@ -110,6 +112,7 @@ impl World {
         self.together.extend(other.together);
         self.ambiguous.extend(other.ambiguous);
         self.not_alone.extend(other.not_alone);
+        self.idioms.extend(other.idioms);
         for (surname, people) in other.people {
             self.people.entry(surname).or_default().extend(people);
         }
@@ -220,6 +223,10 @@ impl World {
         self.add_parties(&file);
         self.add_lists(&file);
         self.add_people(&file);
+        for (side, phrases) in &file.idioms {
+            let phrases = phrases.iter().map(|p| format!(" {p} "));
+            self.idioms.extend(phrases.map(|p| (p, side.clone())));
+        }
         for two in file.ambiguous {
             self.ambiguous.insert(key_of_name(&two.name), two);
         }

@@ -47,7 +47,18 @@ impl World {
             }
             return Some(side);
         }
-        self.by_surname(tokens)
+        self.by_surname(tokens).or_else(|| self.by_idiom(tokens))
+    }
+
+    /// `a senior administration official`.
+    fn by_idiom(&self, tokens: &[Token]) -> Option<String> {
+        let words: Vec<&str> = tokens.iter().map(|t| t.low.as_str()).collect();
+        let phrase = format!(" {} ", words.join(" "));
+        let found = self
+            .idioms
+            .iter()
+            .find(|(idiom, _)| phrase.contains(idiom.as_str()));
+        found.map(|(_, side)| side.clone())
     }
 
     /// Returns whether somebody's name before token `to` is an owner's or a government's (`Norland's aide`).

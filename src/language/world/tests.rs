@@ -19,7 +19,13 @@ fn every_example_of_a_side_holds() {
 fn every_side_that_an_entry_names_is_a_party() {
     let world = world();
     let file: File = toml::from_str(WORLD).unwrap();
-    let lists = [&file.state_media, &file.offices, &file.places, &file.people];
+    let lists = [
+        &file.state_media,
+        &file.offices,
+        &file.places,
+        &file.people,
+        &file.idioms,
+    ];
     for side in lists.iter().flat_map(|l| l.keys()) {
         let known = side == "-" || side == "syrian-opposition" || world.name_of(side).is_some();
         assert!(known, "{side}");

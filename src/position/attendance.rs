@@ -1,0 +1,119 @@
+//! Which sides and people are said to have sat in a meeting.
+
+use std::ops::Range;
+
+use super::encounter::Hit;
+use super::grammar::Mood;
+use super::meeting_book::{Kind, Sign};
+use super::mentions::{Spot, add};
+use crate::language::{Entity, EntityKind};
+
+/// Who sat in a meeting, as far as one mention tells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Attendance {
+    /// Slugs of the sides.
+    pub parties: Vec<String>,
+    /// Names of people.
+    pub people: Vec<String>,
+    /// Whether the words tell whom somebody met (`with`, `between`).
+    pub with: bool,
+    /// Whether the meeting belongs to one body (`a meeting of the council`).
+    own: bool,
+}
+
+impl Attendance {
+    /// Returns whether one side met among itself.
+    pub fn is_one_sided(&self, kind: Kind) -> bool {
+        self.parties.len() == 1 && (!self.with || self.own) && kind != Kind::Visit && kind != Kind::Call
+    }
+
+    fn take(&mut self, entity: &Entity) {
+        let party = entity.party.clone().or_else(|| entity.slug.clone());
+        add(&mut self.parties, party.into_iter().collect());
+        if entity.kind == EntityKind::Person {
+            add(&mut self.people, vec![entity.name.clone()]);
+        }
+    }
+}
+
+/// Returns who sat in the meeting.
+pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Attendance {
+    let line = spot.line;
+    let mut found = Attendance::default();
+    let is_place = |e: &Entity| Some(e.span.of(line.text)) == place;
+    let entities = |words: Range<usize>| line.entities_in(words).map(|(_, e)| e);
+    for entity in entities(hosts(spot, hit)).filter(|e| !is_place(e)) {
+        found.take(entity);
+    }
+    let guests = guests(spot, &mut found);
+    if found.parties.is_empty() && found.with && hit.mood == Mood::Noun && !is_somebodys(spot) {
+        // `He signed after a meeting with Tal`: whoever was named last before it.
+        let last = line.entities_in(0..spot.at.start).map(|(_, e)| e);
+        let side = last.filter(|e| e.kind != EntityKind::Place && !is_place(e)).last();
+        side.into_iter().for_each(|e| found.take(e));
+    }
+    for entity in entities(guests).filter(|e| !is_place(e)) {
+        found.take(entity);
+    }
+    if spot.kind == Kind::Visit {
+        line.entities
+            .iter()
+            .filter(|e| is_place(e))
+            .take(1)
+            .for_each(|e| found.take(e));
+    }
+    found
+}
+
+/// Returns whether a pronoun tells whose it is (`his call`), so that names before it need not be.
+fn is_somebodys(spot: &Spot<'_>) -> bool {
+    let own = |i| matches!(spot.line.word(i), "his" | "her" | "their" | "its" | "our" | "my");
+    spot.before().any(own)
+}
+
+/// Returns the words before a meeting's that name whose it is: the subject of the verb, the owner of the noun.
+fn hosts(spot: &Spot<'_>, hit: &Hit) -> Range<usize> {
+    let (line, start) = (spot.line, spot.at.start);
+    if hit.mood != Mood::Noun {
+        return spot.clause.start..start;
+    }
+    let held = (spot.clause.start..start)
+        .rev()
+        .find(|i| matches!(spot.book().sign(&line.low, *i), Some((Sign::Happens, _))));
+    let pronoun = is_somebodys(spot);
+    match held {
+        Some(verb) if !pronoun => spot.clause.start..verb,
+        _ if pronoun => start..start,
+        // `U.S. envoys' visit`, `the Norland-Sudmark talks`.
+        _ => start.saturating_sub(5).max(spot.clause.start)..start,
+    }
+}
+
+/// Returns the words behind a meeting's that name who else was there.
+fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
+    let (line, book) = (spot.line, spot.book());
+    let ends = |i: &usize| {
+        let word = line.word(*i);
+        book.lists("purpose", word)
+            || matches!(word, "in" | "at" | "that" | "which" | "held" | "(")
+            || *i > spot.at.end + 1 && matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
+    };
+    let near = spot.at.end..spot.clause.end.min(spot.at.end + 5);
+    let happens = |i: &usize| {
+        matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)))
+    };
+    // `the meeting ended with a handshake`: nobody it was with.
+    let lead = near
+        .clone()
+        .take_while(|i| !happens(i))
+        .find(|i| matches!(line.word(*i), "with" | "between" | "among" | "of"));
+    let Some(lead) = lead else {
+        // `Ilves met Tal`: the object stands there by itself; `a conversation that Ilves and Tal had`.
+        let object = near.clone().find(|i| ends(i)).unwrap_or(near.end);
+        return spot.at.end..object;
+    };
+    found.own = line.word(lead) == "of";
+    found.with = line.word(lead) != "of" || line.entities_in(lead..lead + 6).count() > 1;
+    let end = (lead + 1..spot.clause.end).find(|i| ends(i)).unwrap_or(spot.clause.end);
+    lead..end
+}

@@ -1,0 +1,153 @@
+//! Whose text it is: the author of a statement in whose own words `I` and `we` stand outside quotation marks.
+
+use super::phrase::Phrase;
+use super::sourcebook::{Head, SourceBook};
+use super::speakers::{Finder, Voice};
+use super::{ActorKind, Sourcing};
+
+/// What headline and bylines tell of the author of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Author {
+    /// The name as printed, with title: `President Oren Tal`.
+    pub name: Option<String>,
+    /// Whether several states or bodies speak together.
+    pub joint: bool,
+    /// Whether the headline is that of an account of a meeting or call.
+    pub readout: bool,
+    /// The headline, which names the side where nothing else does.
+    pub headline: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+}
+
+/// Returns what headline and bylines tell of the author.
+pub(super) fn author(
+    headline: &str,
+    bylines: &[String],
+    outlet: Option<&str>,
+    book: &SourceBook,
+) -> Author {
+    let plain = headline.to_lowercase();
+    // Small letters may be longer than capitals; then the places in the headline are not known.
+    let same = plain.len() == headline.len();
+    let after = book.statements_by().iter().find_map(|opening| {
+        let at = plain.find(opening.as_str()).filter(|_| same)?;
+        let rest = headline.get(at + opening.len()..)?;
+        Some(until(rest, book.statement_ends()))
+    });
+    let before = || {
+        let at = book
+            .statements()
+            .iter()
+            .filter_map(|s| plain.find(s.as_str()))
+            .min();
+        let name = headline.get(..at.filter(|a| same && *a > 0)?)?;
+        (name.split_whitespace().count() <= 8).then_some(name)
+    };
+    // A byline with a post is that of a statement; one without is a journalist's.
+    let byline = || {
+        let post = |b: &&String| Phrase::read(&b.replace(',', ""), book).head == Some(Head::Post);
+        let line = bylines.iter().find(post)?;
+        line.split(',').next()
+    };
+    let joint = book.is_joint(headline);
+    let name = after.or_else(before).or_else(byline).map(str::trim);
+    Author {
+        name: name.filter(|n| !n.is_empty() && !joint).map(str::to_owned),
+        joint,
+        readout: book.is_readout(headline),
+        headline: headline.to_owned(),
+        outlet: outlet.map(str::to_owned),
+    }
+}
+
+impl Finder<'_> {
+    /// Returns the author as a voice: whoever the headline names, or all who sign a joint statement.
+    pub(super) fn author(&mut self) -> Option<Voice> {
+        let author = self.scene.author;
+        if author.joint {
+            let group = |a: &&usize| {
+                self.cast
+                    .get(**a)
+                    .is_some_and(|a| a.kind == ActorKind::Group)
+            };
+            let signed = self.spoken.values().find(group).copied();
+            return Some(match signed {
+                Some(group) => self.of_actor(group),
+                None => self.add(ActorKind::Group, &author.headline, None, Sourcing::Official),
+            });
+        }
+        let name = author.name.as_deref()?;
+        let surname = name.split(' ').next_back().unwrap_or(name).to_lowercase();
+        if let Some(actor) = self.by_surname(&surname) {
+            return Some(self.of_actor(actor));
+        }
+        let phrase = Phrase::read(name, self.scene.book);
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let bare = words
+            .get(phrase.head_end..)
+            .filter(|w| phrase.head.is_some() && !w.is_empty());
+        let party = self
+            .scene
+            .world
+            .party_of_words(name)
+            .or_else(|| self.house());
+        let bare = bare.unwrap_or(&words).join(" ");
+        Some(self.add(ActorKind::Person, &bare, party, Sourcing::Named))
+    }
+
+    /// Returns the text's own side: that of its author, else that of the offices it names most.
+    pub(super) fn house(&self) -> Option<String> {
+        let author = self.scene.author;
+        let name = author.name.as_deref().unwrap_or_default();
+        let by_name = || self.scene.world.party_of_words(name);
+        let surname = name.split(' ').next_back().unwrap_or(name).to_lowercase();
+        let known = self
+            .by_surname(&surname)
+            .and_then(|a| self.cast.get(a)?.party.clone());
+        let usage = || self.house_by_words.clone();
+        let by_outlet = || {
+            let outlet = author
+                .outlet
+                .as_deref()
+                .filter(|o| !self.scene.world.is_media(o))?;
+            self.scene.world.party_of_words(outlet)
+        };
+        known
+            .or_else(by_name)
+            .or_else(usage)
+            .or_else(by_outlet)
+            .or_else(|| self.most_offices.clone())
+    }
+}
+
+fn until<'a>(words: &'a str, ends: &[String]) -> &'a str {
+    let end = ends
+        .iter()
+        .filter_map(|e| words.find(&format!(" {e} ")))
+        .min();
+    let words = &words[..end.unwrap_or(words.len())];
+    words.split(['’', '\'', ':']).next().unwrap_or(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(headline: &str) -> Option<String> {
+        let book = SourceBook::parse(include_str!("../../data/sourcing.toml")).unwrap();
+        author(headline, &[], None, &book).name
+    }
+
+    #[test]
+    fn a_headline_names_its_author() {
+        let by = "Statement by President Oren Tal on the Strait Talks";
+        assert_eq!(name(by).as_deref(), Some("President Oren Tal"));
+        let readout = "Readout of President Oren Tal’s Call with Marta Ilves";
+        assert_eq!(name(readout).as_deref(), Some("President Oren Tal"));
+        let first = "President Tal Statement on the Truce";
+        assert_eq!(name(first).as_deref(), Some("President Tal"));
+        assert_eq!(name("Strait talks end without a deal"), None);
+        assert_eq!(name("Joint Statement on the Strait"), None);
+    }
+}
