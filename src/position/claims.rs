@@ -99,7 +99,7 @@ impl Frame<'_> {
         for clause in clauses.iter().filter(|c| c.opener == Opener::If) {
             found.extend(self.under_if(words, clause, &found));
         }
-        settle_conditions(words, &mut found);
+        settle_conditions(words, self.threat, &mut found);
         found.sort_by_key(|c| c.object.start);
         found
     }
@@ -108,11 +108,17 @@ impl Frame<'_> {
     pub fn holder(&self, words: &[Word], at: usize) -> (Range<usize>, Option<Holder>) {
         let marks = self.book.marks.all(words);
         let clauses = self.clauses(words, &marks);
-        let clause = clauses.iter().rev().find(|c| c.words.start <= at).map_or(0..words.len(), |c| c.words.clone());
+        let clause = clauses
+            .iter()
+            .rev()
+            .find(|c| c.words.start <= at)
+            .map_or(0..words.len(), |c| c.words.clone());
         let before = &words[clause.start..at];
         let holder = match (self.subject(before), self.owner(before)) {
             (Subject::Own, _) | (Subject::Thing, Subject::Own) => Some(Holder::Own),
-            (Subject::Parties(p), _) | (Subject::Thing, Subject::Parties(p)) => Some(Holder::Parties(p)),
+            (Subject::Parties(p), _) | (Subject::Thing, Subject::Parties(p)) => {
+                Some(Holder::Parties(p))
+            }
             (Subject::Absent, _) if self.teller != Teller::Author => Some(Holder::Own),
             _ => None,
         };
@@ -128,7 +134,9 @@ impl Frame<'_> {
                 Some(Opener::If) if !self.only(words, at) => starts.push((at, Opener::If)),
                 Some(Opener::Question) => starts.push((at, Opener::Question)),
                 Some(Opener::Clause) => starts.push((at, Opener::Clause)),
-                _ if begun != Opener::Clause && words[at].pause != Pause::None => starts.push((at, Opener::Clause)),
+                _ if begun != Opener::Clause && words[at].pause != Pause::None => {
+                    starts.push((at, Opener::Clause))
+                }
                 _ if at > 0 && self.restarts(words, at, marks) => starts.push((at, Opener::Clause)),
                 _ => {}
             }
@@ -153,7 +161,9 @@ impl Frame<'_> {
     fn only(&self, words: &[Word], at: usize) -> bool {
         if words[at].text == "should" {
             let subject = |w: &Word| self.person(w).is_some() || self.parties.of(w).is_some();
-            return at > 0 && words[at].pause == Pause::None && !words.get(at + 1).is_some_and(subject);
+            return at > 0
+                && words[at].pause == Pause::None
+                && !words.get(at + 1).is_some_and(subject);
         }
         at > 0 && matches!(words[at - 1].text.as_str(), "only" | "even" | "as")
     }
@@ -164,7 +174,11 @@ impl Frame<'_> {
         let joined = matches!(words[at - 1].text.as_str(), "and" | "or");
         let parted = word.pause != Pause::None || joined;
         // `Norland, Sudmark and Ostravia want` has one subject.
-        let before = words[..at].iter().rev().take(SUBJECT).find(|w| !matches!(w.text.as_str(), "and" | "or" | "the"));
+        let before = words[..at]
+            .iter()
+            .rev()
+            .take(SUBJECT)
+            .find(|w| !matches!(w.text.as_str(), "and" | "or" | "the"));
         if before.is_some_and(|w| self.parties.of(w).is_some()) && self.parties.of(word).is_some() {
             return false;
         }
@@ -198,7 +212,11 @@ impl Frame<'_> {
             }
             shielded -= usize::from(shielded > 0);
             let owns = words.get(i + 1).is_some_and(|w| w.text == "'s");
-            let possessed = i > 0 && matches!(words[i - 1].text.as_str(), "our" | "my" | "its" | "his" | "her" | "their" | "'s");
+            let possessed = i > 0
+                && matches!(
+                    words[i - 1].text.as_str(),
+                    "our" | "my" | "its" | "his" | "her" | "their" | "'s"
+                );
             if shielded > 0 && self.parties.of(word).is_some() {
                 continue;
             }
@@ -211,7 +229,11 @@ impl Frame<'_> {
                 }
             } else if let Some(party) = self.parties.of(word).filter(|_| !owns) {
                 found = self.with(found, party, words[..i].last());
-            } else if matches!(found, Subject::Absent) && word.text.len() > 2 && word.text != "that" && word.text != "and" {
+            } else if matches!(found, Subject::Absent)
+                && word.text.len() > 2
+                && word.text != "that"
+                && word.text != "and"
+            {
                 found = Subject::Thing;
             }
         }
@@ -220,7 +242,9 @@ impl Frame<'_> {
 
     /// Returns the subject with a party added: alone, or to those that it is joined to.
     fn with(&self, known: Subject, party: &str, before: Option<&Word>) -> Subject {
-        let joined = before.is_some_and(|w| matches!(w.text.as_str(), "and" | "the") || self.parties.of(w).is_some());
+        let joined = before.is_some_and(|w| {
+            matches!(w.text.as_str(), "and" | "the") || self.parties.of(w).is_some()
+        });
         match known {
             Subject::Parties(mut all) if joined => {
                 if !all.iter().any(|p| p == party) {
@@ -242,9 +266,13 @@ impl Frame<'_> {
             }
             match word.text.as_str() {
                 "our" | "my" => return Subject::Own,
-                "its" | "his" | "her" | "their" if self.teller == Teller::Reported => return Subject::Own,
+                "its" | "his" | "her" | "their" if self.teller == Teller::Reported => {
+                    return Subject::Own;
+                }
                 "its" | "his" | "her" | "their" | "your" => return Subject::Thing,
-                _ if word.pause != Pause::None || self.book.prepositions.contains(&word.text) => break,
+                _ if word.pause != Pause::None || self.book.prepositions.contains(&word.text) => {
+                    break;
+                }
                 _ => {}
             }
         }
@@ -253,16 +281,23 @@ impl Frame<'_> {
 
     fn clause(&self, words: &[Word], clause: &Clause, marks: &[Hit<Mark>], found: &mut Vec<Claim>) {
         let from = marks.partition_point(|m| m.start < clause.words.start);
-        let inside: Vec<&Hit<Mark>> = marks[from..].iter().take_while(|m| m.start < clause.words.end).collect();
+        let inside: Vec<&Hit<Mark>> = marks[from..]
+            .iter()
+            .take_while(|m| m.start < clause.words.end)
+            .collect();
         let mut busy = clause.words.start;
         let mut last: Option<Holder> = None;
         for (i, mark) in inside.iter().enumerate() {
-            let joined = mark.start > 0 && (words[mark.start].pause != Pause::None || matches!(words[mark.start - 1].text.as_str(), "and" | "or"));
+            let joined = mark.start > 0
+                && (words[mark.start].pause != Pause::None
+                    || matches!(words[mark.start - 1].text.as_str(), "and" | "or"));
             if mark.start < busy && !joined && mark.value.kind != Kind::Condition {
                 continue;
             }
             // `will support`, `must reject`: the verb right behind carries the stance.
-            let next = inside.get(i + 1).filter(|n| n.start == mark.end && n.value.kind == Kind::Attitude);
+            let next = inside
+                .get(i + 1)
+                .filter(|n| n.start == mark.end && n.value.kind == Kind::Attitude);
             if mark.value.kind == Kind::Intent && next.is_some() {
                 continue;
             }
@@ -287,19 +322,40 @@ impl Frame<'_> {
     }
 
     /// Returns where the object of a mark ends: with the clause, or before a mark that starts anew.
-    fn object_end(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, later: &[&Hit<Mark>]) -> usize {
+    fn object_end(
+        &self,
+        words: &[Word],
+        clause: &Clause,
+        mark: &Hit<Mark>,
+        later: &[&Hit<Mark>],
+    ) -> usize {
         later
             .iter()
             .find(|m| {
                 m.value.kind == Kind::Condition
                     || m.start > mark.end
-                        && (matches!(words[m.start - 1].text.as_str(), "and" | "or" | "but") || words[m.start].pause != Pause::None)
+                        && (matches!(words[m.start - 1].text.as_str(), "and" | "or" | "but")
+                            || words[m.start].pause != Pause::None)
             })
             .map_or(clause.words.end, |m| m.start)
     }
 
-    fn claim(&self, words: &[Word], clause: &Clause, mark: &Hit<Mark>, end: usize, last: Option<&Holder>) -> Option<Claim> {
-        let Mark { mut kind, stance, weak, faint, whole, deal } = mark.value;
+    fn claim(
+        &self,
+        words: &[Word],
+        clause: &Clause,
+        mark: &Hit<Mark>,
+        end: usize,
+        last: Option<&Holder>,
+    ) -> Option<Claim> {
+        let Mark {
+            mut kind,
+            stance,
+            weak,
+            faint,
+            whole,
+            deal,
+        } = mark.value;
         let mut stance = stance?;
         let before = &words[clause.words.start..mark.start];
         // That sides have agreed, told by the author, is an outcome.
@@ -324,7 +380,9 @@ impl Frame<'_> {
             Kind::Attitude | Kind::Intent => match self.subject(before) {
                 Subject::Own => Some(Holder::Own),
                 // What others will do is no position of theirs, save where the author tells their policy.
-                Subject::Parties(_) if kind == Kind::Intent && self.teller == Teller::Reported => None,
+                Subject::Parties(_) if kind == Kind::Intent && self.teller == Teller::Reported => {
+                    None
+                }
                 // `Norland is expected to accept` is what others want of it.
                 Subject::Parties(_) if expected(before) => None,
                 Subject::Parties(parties) => Some(Holder::Parties(parties)),
@@ -336,7 +394,10 @@ impl Frame<'_> {
             Kind::Refusal => match self.subject(before) {
                 Subject::Parties(_) => None,
                 Subject::Own => Some(Holder::Own),
-                Subject::Thing if impersonal(words, mark.end) || owned(&words[mark.end..end.min(mark.end + NEAR)]) => {
+                Subject::Thing
+                    if impersonal(words, mark.end)
+                        || owned(&words[mark.end..end.min(mark.end + NEAR)]) =>
+                {
                     stance = Stance::Opposes;
                     speaker
                 }
@@ -354,7 +415,9 @@ impl Frame<'_> {
             Kind::Duty | Kind::Condition => speaker,
             Kind::Backing => {
                 object = mark.start..clause.words.end;
-                self.parties.of(&words[mark.start]).map(|p| Holder::Parties(vec![p.to_owned()]))
+                self.parties
+                    .of(&words[mark.start])
+                    .map(|p| Holder::Parties(vec![p.to_owned()]))
             }
             Kind::Judgement => {
                 object = clause.words.start..mark.start;
@@ -364,7 +427,9 @@ impl Frame<'_> {
         }?;
         if kind == Kind::Intent && self.ends_shared(words, mark.end, end) {
             stance = Stance::RulesOut;
-        } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement) && self.negated(before) != self.turned(stance, words, &object) {
+        } else if !matches!(kind, Kind::Condition | Kind::Refusal | Kind::Judgement)
+            && self.negated(before) != self.turned(stance, words, &object)
+        {
             stance = opposite(stance);
         }
         // `…, which we support`: what it is about stands before.
@@ -389,20 +454,35 @@ impl Frame<'_> {
     /// Returns whether the last words turn round what follows.
     fn negated(&self, before: &[Word]) -> bool {
         let near = &before[before.len().saturating_sub(NEAR)..];
-        near.iter().rev().take_while(|w| w.pause == Pause::None || self.book.negations.contains(&w.text)).any(|w| self.book.negations.contains(&w.text))
+        near.iter()
+            .rev()
+            .take_while(|w| w.pause == Pause::None || self.book.negations.contains(&w.text))
+            .any(|w| self.book.negations.contains(&w.text))
     }
 
     /// Returns whether the object of a wish begins with a negation: `a pledge not to leave`.
     fn turned(&self, stance: Stance, words: &[Word], object: &Range<usize>) -> bool {
         let first = words.get(object.clone()).unwrap_or_default().iter().take(2);
-        matches!(stance, Stance::Supports | Stance::Open) && first.into_iter().any(|w| self.book.negations.contains(&w.text))
+        matches!(stance, Stance::Supports | Stance::Open)
+            && first
+                .into_iter()
+                .any(|w| self.book.negations.contains(&w.text))
     }
 
     /// Returns whether a verb stands in the passive: `is rejected`, `was strongly condemned`.
     fn passive(&self, words: &[Word], mark: &Hit<Mark>) -> bool {
         let participle = mark.end == mark.start + 1 && words[mark.start].text.ends_with("ed");
-        let mut before = words[..mark.start].iter().rev().skip_while(|w| w.text.ends_with("ly"));
-        participle && before.next().is_some_and(|w| matches!(w.text.as_str(), "is" | "are" | "was" | "were" | "been" | "be" | "being"))
+        let mut before = words[..mark.start]
+            .iter()
+            .rev()
+            .skip_while(|w| w.text.ends_with("ly"));
+        participle
+            && before.next().is_some_and(|w| {
+                matches!(
+                    w.text.as_str(),
+                    "is" | "are" | "was" | "were" | "been" | "be" | "being"
+                )
+            })
     }
 
     /// Returns the sides behind `by` right after a passive.
@@ -415,7 +495,9 @@ impl Frame<'_> {
     /// Returns whether it ends something that both sides share: `end its cooperation`.
     fn ends_shared(&self, words: &[Word], at: usize, end: usize) -> bool {
         let slice = &words[..end];
-        self.book.ends.at(slice, at).is_some_and(|hit| (hit.end..end.min(hit.end + 5)).any(|i| self.book.shared.at(slice, i).is_some()))
+        self.book.ends.at(slice, at).is_some_and(|hit| {
+            (hit.end..end.min(hit.end + 5)).any(|i| self.book.shared.at(slice, i).is_some())
+        })
     }
 
     /// Returns what stands under `if`: opposed where the rest of the sentence threatens, a demand where it gives way.
@@ -423,9 +505,14 @@ impl Frame<'_> {
         if self.teller == Teller::Author || self.turn {
             return None;
         }
-        let yields = claims.iter().any(|c| c.holder == Holder::Own && matches!(c.stance, Stance::Open | Stance::Supports) && c.kind != Kind::Intent);
+        let yields = claims.iter().any(|c| {
+            c.holder == Holder::Own
+                && matches!(c.stance, Stance::Open | Stance::Supports)
+                && c.kind != Kind::Intent
+        });
         let rest = |i: usize| i < clause.words.start || i >= clause.words.end;
-        let threat = self.threat || (0..words.len()).any(|i| rest(i) && self.book.threats.at(words, i).is_some());
+        let threat = self.threat
+            || (0..words.len()).any(|i| rest(i) && self.book.threats.at(words, i).is_some());
         let stance = match (yields, threat) {
             (true, _) => Stance::Demands,
             (false, true) => Stance::Opposes,
@@ -437,9 +524,14 @@ impl Frame<'_> {
             object: clause.words.start + 1..clause.words.end,
             clause: clause.words.clone(),
             weak: true,
-            faint: true,
+            faint: !self.threat,
             whole: false,
-            kind: Kind::Condition,
+            // What is threatened over needs nothing that it is a condition of.
+            kind: if yields {
+                Kind::Condition
+            } else {
+                Kind::Judgement
+            },
         })
     }
 }
@@ -447,29 +539,43 @@ impl Frame<'_> {
 /// Returns whether a possessive stands before the noun: `its`, `Norland's`, with at most two words between.
 fn owned(before: &[Word]) -> bool {
     let near = &before[before.len().saturating_sub(NEAR)..];
-    near.iter().any(|w| matches!(w.text.as_str(), "its" | "our" | "his" | "her" | "their" | "my" | "'s"))
+    near.iter().any(|w| {
+        matches!(
+            w.text.as_str(),
+            "its" | "our" | "his" | "her" | "their" | "my" | "'s"
+        )
+    })
 }
 
 /// Returns whether the verb is `be`: nobody is said to do it.
 fn impersonal(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| matches!(w.text.as_str(), "be" | "remain"))
+    words
+        .get(at)
+        .is_some_and(|w| matches!(w.text.as_str(), "be" | "remain"))
 }
 
-/// A refusal `unless` something happens is a demand for it; any other condition needs something that it is a condition
-/// of.
-fn settle_conditions(words: &[Word], claims: &mut Vec<Claim>) {
+/// A refusal or threat `unless` something happens is a demand for it; any other condition needs something that it is a
+/// condition of.
+fn settle_conditions(words: &[Word], threat: bool, claims: &mut Vec<Claim>) {
     let tied = |c: &Claim| {
         let word = c.object.start.checked_sub(1).and_then(|i| words.get(i));
-        c.kind == Kind::Condition && word.is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"))
+        c.kind == Kind::Condition
+            && word.is_some_and(|w| matches!(w.text.as_str(), "unless" | "until"))
     };
     let refuses = |c: &Claim| {
-        matches!(c.kind, Kind::Refusal | Kind::Duty) && matches!(c.stance, Stance::Opposes | Stance::RulesOut)
+        matches!(c.kind, Kind::Refusal | Kind::Duty)
+            && matches!(c.stance, Stance::Opposes | Stance::RulesOut)
     };
+    let unless = |c: &Claim| tied(c) && words[c.object.start - 1].text == "unless";
+    let intends = claims
+        .iter()
+        .any(|c| c.kind == Kind::Intent && c.holder == Holder::Own);
     if claims.iter().any(tied) {
         if claims.iter().any(refuses) {
             claims.retain(|c| !refuses(c));
         } else {
-            claims.retain(|c| !tied(c));
+            // `It will leave unless`: a threat, and a demand as well.
+            claims.retain(|c| !tied(c) || (unless(c) && (threat || intends)));
         }
     }
     if claims.iter().all(|c| c.kind == Kind::Condition && !tied(c)) {

@@ -4,9 +4,9 @@ use super::conduct_book::ConductBook;
 use super::cues::CueBook;
 use super::expectation_book::ExpectationBook;
 use super::grammar::Grammar;
+use super::issues::IssueBook;
 use super::meeting_book::MeetingBook;
 use super::modality::ModalityBook;
-use super::issues::IssueBook;
 use super::outcomes::OutcomeBook;
 use super::shifts::MoveBook;
 use super::sourcebook::SourceBook;
@@ -77,8 +77,7 @@ impl Codebooks {
                 .map_err(|e| wrong("meetings.toml", e))?,
             expectations: ExpectationBook::parse(expectations)
                 .map_err(|e| wrong("expectations.toml", e))?,
-            conduct: ConductBook::parse(conduct, &grammar)
-                .map_err(|e| wrong("conduct.toml", e))?,
+            conduct: ConductBook::parse(conduct, &grammar).map_err(|e| wrong("conduct.toml", e))?,
             grammar,
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
@@ -98,9 +97,21 @@ mod tests {
     #[test]
     fn a_broken_book_is_named() {
         for (i, name) in [
-            "cues", "sourcing", "modality", "clauses", "meetings", "expectations", "conduct", "issues", "stances", "outcomes", "moves",
+            "cues",
+            "sourcing",
+            "modality",
+            "clauses",
+            "meetings",
+            "expectations",
+            "conduct",
+            "issues",
+            "stances",
+            "outcomes",
+            "moves",
         ]
-        .into_iter().enumerate() {
+        .into_iter()
+        .enumerate()
+        {
             let mut books = CODEBOOKS;
             books[i] = "[[class]]\nname = 3";
             let error = Codebooks::parse(books).unwrap_err();

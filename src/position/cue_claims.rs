@@ -18,31 +18,56 @@ pub(super) fn cue_mark(book: &StanceBook, cue: &[Word], content: &[Word]) -> Opt
     if let Some(word) = joined.get_mut(cue.len()) {
         word.pause = Pause::None;
     }
-    let mut inside = book.marks.all(&joined).into_iter().filter(|h| h.start < cue.len());
+    let mut inside = book
+        .marks
+        .all(&joined)
+        .into_iter()
+        .filter(|h| h.start < cue.len());
     let first = inside.next()?;
     if first.value.shows_stance() {
         return Some(first);
     }
-    inside.find(|h| h.value.shows_stance()).or(Some(first).filter(|h| h.value.gives_weight()))
+    inside
+        .find(|h| h.value.shows_stance())
+        .or(Some(first).filter(|h| h.value.gives_weight()))
 }
 
 /// Returns the claims of a statement whose cue shows the stance: to the content, with its conditions as demands.
-pub(super) fn cue_claims(book: &StanceBook, sentence: &[Word], mark: Mark, negated: bool) -> Vec<Claim> {
+pub(super) fn cue_claims(
+    book: &StanceBook,
+    sentence: &[Word],
+    mark: Mark,
+    negated: bool,
+) -> Vec<Claim> {
     let Some(stance) = mark.stance else {
         return Vec::new();
     };
     let marks = book.marks.all(sentence);
-    let condition = marks.iter().find(|m| m.value.kind == Kind::Condition && m.start > 0);
+    let condition = marks
+        .iter()
+        .find(|m| m.value.kind == Kind::Condition && m.start > 0);
     let end = condition.map_or(sentence.len(), |m| m.start);
     let turned = matches!(stance, Stance::Supports | Stance::Open)
-        && sentence.iter().take(FRONT).any(|w| book.negations.contains(&w.text));
+        && sentence
+            .iter()
+            .take(FRONT)
+            .any(|w| book.negations.contains(&w.text));
     // `agreed that it went well` tells what they think; `agreed to leave`, `agreed that it must stop` what they hold.
-    let held = |w: &Word| matches!(w.text.as_str(), "will" | "would" | "must" | "should" | "shall");
-    let opens = sentence.first().is_some_and(|w| matches!(w.text.as_str(), "to" | "on" | "upon" | "with" | "in"));
+    let held = |w: &Word| {
+        matches!(
+            w.text.as_str(),
+            "will" | "would" | "must" | "should" | "shall"
+        )
+    };
+    let opens = sentence
+        .first()
+        .is_some_and(|w| matches!(w.text.as_str(), "to" | "on" | "upon" | "with" | "in"));
     if mark.deal && (negated || !opens && !sentence.iter().any(held)) {
         return Vec::new();
     }
-    let duty = marks.iter().any(|m| m.value.kind == Kind::Duty && m.value.stance == Some(Stance::Demands));
+    let duty = marks
+        .iter()
+        .any(|m| m.value.kind == Kind::Duty && m.value.stance == Some(Stance::Demands));
     let stance = match (negated, turned) {
         (true, false) | (false, true) => opposite(stance),
         _ if stance == Stance::Supports && duty => Stance::Demands,
@@ -58,8 +83,14 @@ pub(super) fn cue_claims(book: &StanceBook, sentence: &[Word], mark: Mark, negat
         whole: mark.whole,
         kind: Kind::Attitude,
     }];
-    let gives = matches!(stance, Stance::Supports | Stance::Open | Stance::RulesOut | Stance::Opposes);
-    let under_if = (1..end).find(|i| sentence[*i].text == "if" && !matches!(sentence[i - 1].text.as_str(), "even" | "as" | "only"));
+    let gives = matches!(
+        stance,
+        Stance::Supports | Stance::Open | Stance::RulesOut | Stance::Opposes
+    );
+    let under_if = (1..end).find(|i| {
+        sentence[*i].text == "if"
+            && !matches!(sentence[i - 1].text.as_str(), "even" | "as" | "only")
+    });
     let from = condition.map(|m| m.end).or(under_if.map(|i| i + 1));
     if let Some(from) = from.filter(|_| gives) {
         let until = from.saturating_sub(1);

@@ -35,7 +35,11 @@ pub(super) fn hit(spot: &Spot<'_>, trigger: Trigger) -> Option<Hit> {
             ..hit(Mood::Noun, 1, true)
         }),
         Trigger::Verb { object, form, .. } => {
-            let read = spot.study.books.grammar.verb(spot.line, spot.at.start, form);
+            let read = spot
+                .study
+                .books
+                .grammar
+                .verb(spot.line, spot.at.start, form);
             if read.mood == Mood::Noun || read.negated || !has_object(spot, object) {
                 return None;
             }
@@ -105,7 +109,9 @@ fn has_partner(spot: &Spot<'_>, ahead: Range<usize>) -> bool {
     let with = ahead.clone().find(|i| line.word(*i) == "with");
     with.is_some_and(|with| {
         let mut partner = with + 1..with + 5;
-        !partner.clone().any(|w| book.lists("audiences", line.word(w)))
+        !partner
+            .clone()
+            .any(|w| book.lists("audiences", line.word(w)))
             && partner.any(|w| line.is_capital(w))
     })
 }

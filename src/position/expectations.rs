@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::grammar::{Form, Mood};
 use super::line::Line;
-use super::whereabouts::is_said;
 use super::read::Study;
 use super::terms::terms;
+use super::whereabouts::is_said;
 use super::{Expectation, Modality};
 use crate::document::Span;
 use crate::language::TimeExpression;

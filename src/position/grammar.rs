@@ -288,10 +288,23 @@ impl Grammar {
         }
         let before = line.before(at, 1);
         let noun = match form {
-            Form::Base => !(self.pronouns.contains(before) || before.ends_with('s') && before.len() > 3 && before != "'s"),
-            Form::Present => self.is_determiner(before) || self.is_preposition(before) || at == 0,
+            Form::Base => {
+                !(self.pronouns.contains(before)
+                    || before.ends_with('s') && before.len() > 3 && before != "'s")
+            }
+            // `attacks` is a verb where it has an object.
+            Form::Present => {
+                let next = line.word(i + 1);
+                let object = next != "that" && self.is_determiner(next) || line.is_capital(i + 1);
+                self.is_determiner(before) || self.is_preposition(before) || at == 0 || !object
+            }
             // `guarding captured fighters`: the participle describes.
-            Form::Past => at == i && (self.is_determiner(before) || self.is_preposition(before) || before.ends_with("ing") && !line.is_capital(i - 1)),
+            Form::Past => {
+                at == i
+                    && (self.is_determiner(before)
+                        || self.is_preposition(before)
+                        || before.ends_with("ing") && !line.is_capital(i - 1))
+            }
             Form::Ing => self.is_determiner(before),
         };
         let mood = match (noun, form) {
@@ -323,7 +336,8 @@ impl Grammar {
                 return self.infinitive(line, at, verb.negated);
             } else if self.is_negation(word) {
                 verb.negated = true;
-            } else if !(self.be.contains(word) || self.have.contains(word) || self.is_adverb(word)) {
+            } else if !(self.be.contains(word) || self.have.contains(word) || self.is_adverb(word))
+            {
                 break;
             }
             verb.from = at;
@@ -346,12 +360,20 @@ impl Grammar {
                 continue;
             };
             let ends = |n: usize| n == back;
-            if self.goes_on.at(&line.low, from).is_some_and(|(_, n)| ends(n)) {
+            if self
+                .goes_on
+                .at(&line.low, from)
+                .is_some_and(|(_, n)| ends(n))
+            {
                 let inner = self.auxiliary(line, from);
                 let outer_to = line.before(from, 1) == "to";
                 verb.mood = if outer_to { Mood::Thought } else { inner.mood };
                 verb.from = from;
-            } else if self.to_come.at(&line.low, from).is_some_and(|(_, n)| ends(n)) {
+            } else if self
+                .to_come
+                .at(&line.low, from)
+                .is_some_and(|(_, n)| ends(n))
+            {
                 verb.mood = Mood::Future;
                 verb.from = from;
             }
@@ -359,7 +381,6 @@ impl Grammar {
         verb
     }
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -378,17 +399,72 @@ mod tests {
     #[test]
     fn auxiliaries_tell_the_mood() {
         let rows = [
-            ("They met in the port.", "met", Form::Past, (Mood::Fact, false)),
-            ("They will not meet.", "meet", Form::Base, (Mood::Future, true)),
-            ("They are to meet soon.", "meet", Form::Base, (Mood::Future, false)),
-            ("They are expected to meet.", "meet", Form::Base, (Mood::Future, false)),
-            ("They might meet.", "meet", Form::Base, (Mood::Thought, false)),
-            ("He wants them to meet.", "meet", Form::Base, (Mood::Thought, false)),
-            ("If they met, it was late.", "met", Form::Past, (Mood::Thought, false)),
-            ("The port has not been shelled.", "shelled", Form::Past, (Mood::Fact, true)),
-            ("The port would be shelled.", "shelled", Form::Past, (Mood::Thought, false)),
-            ("Norland continued to shell it.", "shell", Form::Base, (Mood::Fact, false)),
-            ("The attack failed.", "attack", Form::Base, (Mood::Noun, false)),
+            (
+                "They met in the port.",
+                "met",
+                Form::Past,
+                (Mood::Fact, false),
+            ),
+            (
+                "They will not meet.",
+                "meet",
+                Form::Base,
+                (Mood::Future, true),
+            ),
+            (
+                "They are to meet soon.",
+                "meet",
+                Form::Base,
+                (Mood::Future, false),
+            ),
+            (
+                "They are expected to meet.",
+                "meet",
+                Form::Base,
+                (Mood::Future, false),
+            ),
+            (
+                "They might meet.",
+                "meet",
+                Form::Base,
+                (Mood::Thought, false),
+            ),
+            (
+                "He wants them to meet.",
+                "meet",
+                Form::Base,
+                (Mood::Thought, false),
+            ),
+            (
+                "If they met, it was late.",
+                "met",
+                Form::Past,
+                (Mood::Thought, false),
+            ),
+            (
+                "The port has not been shelled.",
+                "shelled",
+                Form::Past,
+                (Mood::Fact, true),
+            ),
+            (
+                "The port would be shelled.",
+                "shelled",
+                Form::Past,
+                (Mood::Thought, false),
+            ),
+            (
+                "Norland continued to shell it.",
+                "shell",
+                Form::Base,
+                (Mood::Fact, false),
+            ),
+            (
+                "The attack failed.",
+                "attack",
+                Form::Base,
+                (Mood::Noun, false),
+            ),
         ];
         for (text, word, form, expected) in rows {
             assert_eq!(read(text, word, form), expected, "{text}");

@@ -152,7 +152,7 @@ impl IssueBook {
         let length = (hit.end - hit.start - 1).min(2);
         let far = joints.min(FAR);
         let points = |n: usize| i64::try_from(n).unwrap_or(0);
-        5 * i64::from(!entry.general) + 3 * points(length) + 4 * i64::from(head)
+        7 * i64::from(!entry.general) + 3 * points(length) + 4 * i64::from(head)
             - 2 * points(far)
             - 3 * i64::from(entry.talks)
     }
@@ -220,7 +220,7 @@ impl IssueBook {
                 |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
             if phrase
                 .last()
-                .is_some_and(|w| says(w) && w.text.len() > 3 && !w.text.ends_with("ly"))
+                .is_some_and(|w| says(w) && w.text.len() > 2 && !w.text.ends_with("ly"))
             {
                 let from = phrase.len().saturating_sub(SLUG_WORDS);
                 let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();
@@ -258,19 +258,26 @@ mod tests {
     #[test]
     fn every_example_of_the_book_holds() {
         let book = book();
+        let mut wrong = Vec::new();
         for entry in &book.entries {
             assert!(!entry.examples.is_empty(), "{}", entry.slug);
-            for example in &entry.examples {
-                assert_eq!(
-                    read(&book, example).as_ref(),
-                    Some(&entry.slug),
-                    "{example}"
-                );
-            }
-            for other in &entry.others {
-                assert_ne!(read(&book, other).as_ref(), Some(&entry.slug), "{other}");
-            }
+            let is = |text: &&String| read(&book, text).as_ref() == Some(&entry.slug);
+            wrong.extend(
+                entry
+                    .examples
+                    .iter()
+                    .filter(|e| !is(e))
+                    .map(|e| (&entry.slug, e, read(&book, e))),
+            );
+            wrong.extend(
+                entry
+                    .others
+                    .iter()
+                    .filter(is)
+                    .map(|e| (&entry.slug, e, None)),
+            );
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 
     #[test]

@@ -9,7 +9,12 @@ use super::stances::Kind;
 use super::wording::{Pause, Word};
 
 /// Returns the items of an object that are about issues of their own; else the object whole.
-pub(super) fn items(books: &Codebooks, parties: &Parties<'_>, sentence: &[Word], claim: &Claim) -> Vec<Range<usize>> {
+pub(super) fn items(
+    books: &Codebooks,
+    parties: &Parties<'_>,
+    sentence: &[Word],
+    claim: &Claim,
+) -> Vec<Range<usize>> {
     let object = claim.object.clone();
     if matches!(claim.kind, Kind::Judgement | Kind::Refusal | Kind::Backing) {
         return vec![object];
@@ -17,14 +22,22 @@ pub(super) fn items(books: &Codebooks, parties: &Parties<'_>, sentence: &[Word],
     let mut items: Vec<(Range<usize>, Option<String>)> = Vec::new();
     for item in parts(books, sentence, &object) {
         let topic = books.issues.topic(&sentence[item.clone()]);
-        let slug = topic.filter(|t| !t.general && t.words.start < 6).map(|t| t.slug.to_owned());
+        let slug = topic
+            .filter(|t| !t.general && t.words.start < 6)
+            .map(|t| t.slug.to_owned());
         let apart = claim.kind == Kind::Condition && item.len() > 3;
         match items.last_mut() {
             // `the lantern tax and the tolls`: an item of its own though the codebook lacks it.
-            Some((last, None)) if slug.is_some() && !claim.weak && is_name(books, parties, &sentence[last.clone()]) => {
+            Some((last, None))
+                if slug.is_some()
+                    && !claim.weak
+                    && is_name(books, parties, &sentence[last.clone()]) =>
+            {
                 items.push((item, slug));
             }
-            Some((last, known)) if slug.is_none() || known.is_none() || (slug == *known && !apart) => {
+            Some((last, known))
+                if slug.is_none() || known.is_none() || (slug == *known && !apart) =>
+            {
                 *last = last.start..item.end;
                 if known.is_none() {
                     *known = slug;
@@ -33,7 +46,11 @@ pub(super) fn items(books: &Codebooks, parties: &Parties<'_>, sentence: &[Word],
             _ => items.push((item, slug)),
         }
     }
-    if items.is_empty() { vec![object] } else { items.into_iter().map(|(range, _)| range).collect() }
+    if items.is_empty() {
+        vec![object]
+    } else {
+        items.into_iter().map(|(range, _)| range).collect()
+    }
 }
 
 /// Returns the parts of an enumeration: between commas and `and`, but not of what only illustrates or adds.
@@ -42,7 +59,10 @@ fn parts(books: &Codebooks, sentence: &[Word], object: &Range<usize>) -> Vec<Ran
     let mut from = object.start;
     for at in object.clone().skip(1) {
         let text = sentence[at].text.as_str();
-        if matches!(text, "including" | "particularly" | "especially" | "such" | "like") {
+        if matches!(
+            text,
+            "including" | "particularly" | "especially" | "such" | "like"
+        ) {
             break;
         }
         let next = sentence.get(at + 1).map_or("", |w| w.text.as_str());
@@ -61,6 +81,12 @@ fn parts(books: &Codebooks, sentence: &[Word], object: &Range<usize>) -> Vec<Ran
 /// Returns whether the words are a noun phrase and nothing more.
 fn is_name(books: &Codebooks, parties: &Parties<'_>, words: &[Word]) -> bool {
     let issues = &books.issues;
-    let named = words.iter().filter(|w| !issues.ends_phrase(w) || w.pause != Pause::None && w.text.len() > 3).count();
-    issues.slug(words).is_some_and(|s| s.split('-').count() == named) && parties.among(words).is_empty()
+    let named = words
+        .iter()
+        .filter(|w| !issues.ends_phrase(w) || w.pause != Pause::None && w.text.len() > 3)
+        .count();
+    issues
+        .slug(words)
+        .is_some_and(|s| s.split('-').count() == named)
+        && parties.among(words).is_empty()
 }

@@ -54,7 +54,9 @@ fn fits(meeting: &Mention, mention: &Mention) -> bool {
     let times = match (dated(meeting), dated(mention)) {
         (Some((a, b)), Some((c, d))) => a <= d && c <= b,
         // What is to come is another meeting than what was.
-        _ => (meeting.status == MeetingStatus::Planned) == (mention.status == MeetingStatus::Planned),
+        _ => {
+            (meeting.status == MeetingStatus::Planned) == (mention.status == MeetingStatus::Planned)
+        }
     };
     let places = match (&meeting.place, &mention.place) {
         (Some(a), Some(b)) => share_word(a, b),
@@ -100,7 +102,10 @@ fn join(meeting: &mut Mention, mention: Mention) {
         add(&mut meeting.parties, mention.parties);
         add(&mut meeting.participants, mention.participants);
     }
-    if matches!(mention.status, MeetingStatus::Cancelled | MeetingStatus::Postponed) {
+    if matches!(
+        mention.status,
+        MeetingStatus::Cancelled | MeetingStatus::Postponed
+    ) {
         meeting.status = mention.status;
     }
 }

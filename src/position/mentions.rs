@@ -36,7 +36,8 @@ impl Spot<'_> {
 
     /// Returns whether one of those words stands in a list of the book.
     pub fn is_behind(&self, list: &str) -> bool {
-        self.before().any(|i| self.book().lists(list, self.line.word(i)))
+        self.before()
+            .any(|i| self.book().lists(list, self.line.word(i)))
     }
 }
 
@@ -208,13 +209,7 @@ fn future_clause(spot: &Spot<'_>) -> bool {
     })
 }
 
-fn status(
-    spot: &Spot<'_>,
-    days: Days,
-    future: bool,
-    signs: &[Sign],
-    hit: &Hit,
-) -> MeetingStatus {
+fn status(spot: &Spot<'_>, days: Days, future: bool, signs: &[Sign], hit: &Hit) -> MeetingStatus {
     let published = spot.study.document.metadata.published;
     let ahead = matches!((days.0, published), (Some(d), Some(p)) if d > p);
     let past = matches!((days.0, published), (Some(d), Some(p)) if d < p);
@@ -242,11 +237,10 @@ fn format(kind: Kind, who: &Attendance, signs: &[Sign]) -> Option<MeetingFormat>
         (Sign::Multilateral, MeetingFormat::Multilateral),
     ];
     let told = told.iter().find(|(sign, _)| signs.contains(sign));
-    told.map(|(_, format)| *format)
-        .or(match who.parties.len() {
-            2 => Some(MeetingFormat::Bilateral),
-            3 if kind != Kind::Visit => Some(MeetingFormat::Trilateral),
-            4.. if kind != Kind::Visit => Some(MeetingFormat::Multilateral),
-            _ => None,
-        })
+    told.map(|(_, format)| *format).or(match who.parties.len() {
+        2 => Some(MeetingFormat::Bilateral),
+        3 if kind != Kind::Visit => Some(MeetingFormat::Trilateral),
+        4.. if kind != Kind::Visit => Some(MeetingFormat::Multilateral),
+        _ => None,
+    })
 }

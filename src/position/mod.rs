@@ -12,8 +12,11 @@ mod conduct;
 mod conduct_book;
 mod cue_claims;
 mod cues;
+mod deeds;
 mod described;
 mod encounter;
+#[cfg(test)]
+mod events_trial;
 mod expectation_book;
 mod expectations;
 mod grammar;
@@ -26,11 +29,14 @@ mod meeting_book;
 mod meetings;
 mod mentions;
 mod modality;
+mod named;
 mod outcomes;
 mod parties;
 mod passages;
 mod phrase;
 mod positions;
+#[cfg(test)]
+mod positions_trial;
 mod read;
 mod reading;
 mod said_on;

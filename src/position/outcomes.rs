@@ -73,7 +73,10 @@ impl OutcomeBook {
                 result: entry.result,
                 joint: entry.joint,
             };
-            entry.patterns.iter().for_each(|p| signs.add(p, sign, &forms));
+            entry
+                .patterns
+                .iter()
+                .for_each(|p| signs.add(p, sign, &forms));
         }
         Ok(Self {
             signs,
@@ -88,7 +91,10 @@ impl OutcomeBook {
     /// Returns whether what the mark tells did happen, by the words before it in its sentence.
     fn is_real(&self, before: &[Word], sign: Sign) -> bool {
         let near = &before[before.len().saturating_sub(SHORTLY)..];
-        if near.iter().any(|w| matches!(w.text.as_str(), "not" | "never")) {
+        if near
+            .iter()
+            .any(|w| matches!(w.text.as_str(), "not" | "never"))
+        {
             return false;
         }
         if sign.result == OutcomeResult::NotAgreed {
@@ -109,7 +115,8 @@ impl OutcomeBook {
     /// Returns whether several sides are the subject.
     fn is_joint(&self, before: &[Word], passages: &Passages<'_>) -> bool {
         let near = &before[before.len().saturating_sub(SUBJECT)..];
-        near.iter().any(|w| self.together.contains(&w.text)) || passages.parties.among(near).len() > 1
+        near.iter().any(|w| self.together.contains(&w.text))
+            || passages.parties.among(near).len() > 1
     }
 }
 
@@ -134,17 +141,24 @@ fn sentences(body: &[Word]) -> impl Iterator<Item = &[Word]> {
     body.chunk_by(|_, next| next.pause != Pause::Stop)
 }
 
-fn read(study: &Study<'_>, passages: &Passages<'_>, subjects: &Subjects<'_>, words: &[Word]) -> Vec<Outcome> {
+fn read(
+    study: &Study<'_>,
+    passages: &Passages<'_>,
+    subjects: &Subjects<'_>,
+    words: &[Word],
+) -> Vec<Outcome> {
     let book = &study.books.outcomes;
     let hits = book.signs.all(words);
     let mut found = Vec::new();
     for (n, hit) in hits.iter().enumerate() {
         // What went before in the same clause: a later mark joined by `and` shares subject and mood.
         let before = &words[..hit.start];
-        if !book.is_real(before, hit.value) || (hit.value.joint && !book.is_joint(before, passages)) {
+        if !book.is_real(before, hit.value) || (hit.value.joint && !book.is_joint(before, passages))
+        {
             continue;
         }
-        let until = (hit.end..words.len()).find(|i| study.books.stances.openers.at(words, *i).is_some());
+        let until =
+            (hit.end..words.len()).find(|i| study.books.stances.openers.at(words, *i).is_some());
         let next = hits.get(n + 1).map_or(words.len(), |h| h.start);
         let end = until.unwrap_or(words.len()).min(next).min(hit.end + OBJECT);
         let object = hit.end..end.max(hit.end);
@@ -167,7 +181,13 @@ fn read(study: &Study<'_>, passages: &Passages<'_>, subjects: &Subjects<'_>, wor
 }
 
 /// Returns the issue of an outcome: of what follows, of the words themselves, of what stands before.
-fn issue(study: &Study<'_>, subjects: &Subjects<'_>, words: &[Word], hit: &Hit<Sign>, object: &Range<usize>) -> Option<String> {
+fn issue(
+    study: &Study<'_>,
+    subjects: &Subjects<'_>,
+    words: &[Word],
+    hit: &Hit<Sign>,
+    object: &Range<usize>,
+) -> Option<String> {
     let issues = &study.books.issues;
     let topic = |range: Range<usize>| issues.topic(words.get(range).unwrap_or_default());
     let start = clause_start(words, hit.start);
@@ -195,7 +215,9 @@ fn issue(study: &Study<'_>, subjects: &Subjects<'_>, words: &[Word], hit: &Hit<S
 /// Returns where the clause begins that the word stands in.
 fn clause_start(words: &[Word], at: usize) -> usize {
     let from = at.saturating_sub(SUBJECT);
-    let parted = (from..=at).rev().find(|i| *i < at && words[*i].pause != Pause::None);
+    let parted = (from..=at)
+        .rev()
+        .find(|i| *i < at && words[*i].pause != Pause::None);
     parted.unwrap_or(from)
 }
 
@@ -210,15 +232,19 @@ mod tests {
         let text = include_str!("../../data/outcomes.toml");
         let book = OutcomeBook::parse(text).unwrap();
         let file: File = toml::from_str(text).unwrap();
+        let mut wrong = Vec::new();
         for example in file.outcome.iter().flat_map(|e| &e.examples) {
             let (sentence, result) = example.split_once(" => ").unwrap();
             let before = sentence.find('[').unwrap();
             let plain = sentence.replace(['[', ']'], "");
             let words = words(&plain, &[Span::new(0, plain.len())]);
-            let hit = book.signs.all(&words).into_iter().find(|h| words[h.start].span.start() >= before).unwrap();
-            let name = serde_json::to_value(hit.value.result).unwrap();
-            assert_eq!(name, result, "{example}");
-            assert_eq!(words[hit.start].span.start(), before, "{example}");
+            let hits = book.signs.all(&words);
+            let hit = hits.iter().find(|h| words[h.start].span.start() == before);
+            let found = hit.and_then(|h| serde_json::to_value(h.value.result).ok());
+            if found.as_ref().and_then(|f| f.as_str()) != Some(result) {
+                wrong.push((example, found));
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
     }
 }

@@ -1,6 +1,7 @@
 //! What positions and their moves are read from: the contents of statements, those inside others first, and the author's
 //! own voice.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::claims::{Frame, Teller};
@@ -50,6 +51,11 @@ impl<'a> Passages<'a> {
         };
         found.sides = found.all_sides();
         found.house = found.own_voice();
+        for i in 0..found.sides.len() {
+            if found.sides[i].is_empty() && found.is_own(i) {
+                found.sides[i].clone_from(&found.house);
+            }
+        }
         found
     }
 
@@ -62,7 +68,9 @@ impl<'a> Passages<'a> {
             std::iter::successors(Some(i), parent).take(DEEP).count()
         };
         let asks = |s: &Statement| s.attribution.cue.is_none() && s.sourcing == Sourcing::Media;
-        let mut order: Vec<usize> = (0..statements.len()).filter(|i| !asks(&statements[*i])).collect();
+        let mut order: Vec<usize> = (0..statements.len())
+            .filter(|i| !asks(&statements[*i]))
+            .collect();
         order.sort_by_key(|i| (std::cmp::Reverse(depth(*i)), *i));
         order
     }
@@ -117,7 +125,10 @@ impl<'a> Passages<'a> {
                 if n == 0 {
                     word.pause = word.pause.max(Pause::Comma);
                 }
-                match found.last_mut().filter(|s| word.pause != Pause::Stop && s.len() < LONGEST) {
+                match found
+                    .last_mut()
+                    .filter(|s| word.pause != Pause::Stop && s.len() < LONGEST)
+                {
                     Some(sentence) => sentence.push(word),
                     None => found.push(vec![word]),
                 }
@@ -132,13 +143,21 @@ impl<'a> Passages<'a> {
         let Some(statement) = self.study.statements.get(i) else {
             return;
         };
-        let outer = statement.attribution.parent.and_then(|p| self.study.statements.get(p));
+        let outer = statement
+            .attribution
+            .parent
+            .and_then(|p| self.study.statements.get(p));
         let other = outer.is_some_and(|o| statement.party.is_some() && o.party != statement.party);
         if outer.is_some() && !yielded && !other {
             return;
         }
         let attribution = &statement.attribution;
-        let mut spans: Vec<Span> = attribution.content.iter().chain(&attribution.cue).copied().collect();
+        let mut spans: Vec<Span> = attribution
+            .content
+            .iter()
+            .chain(&attribution.cue)
+            .copied()
+            .collect();
         // Inside another statement the source may be the subject of what is left.
         spans.extend(attribution.source.filter(|_| outer.is_none()));
         for span in spans {
@@ -155,7 +174,10 @@ impl<'a> Passages<'a> {
             let word = self.body[at].clone();
             let goes_on = word.pause != Pause::Stop && last == at.checked_sub(1);
             last = Some(at);
-            match sentences.last_mut().filter(|s| goes_on && s.len() < LONGEST) {
+            match sentences
+                .last_mut()
+                .filter(|s| goes_on && s.len() < LONGEST)
+            {
                 Some(sentence) => sentence.push(word),
                 None => sentences.push(vec![word]),
             }
@@ -187,18 +209,24 @@ impl<'a> Passages<'a> {
         all
     }
 
-    /// Returns the sides that a statement speaks for: its party, or the few that its source names together; for
+    /// Returns the sides that a statement speaks for: the few that its source names together, else its party; for
     /// `both sides` and `they` those that spoke together last, or the ones named just before.
     fn speakers(&self, statement: &Statement, joint: &[String]) -> Vec<String> {
+        let source = statement.attribution.source.map_or(0..0, |s| self.range(s));
+        let words = &self.body[source.clone()];
+        let named = self.together(words);
+        if named.len() > 1 {
+            // Too many to tell apart speak as a group, whose side the text seldom names.
+            return if named.len() > JOINT {
+                Vec::new()
+            } else {
+                named
+            };
+        }
         if let Some(party) = &statement.party {
             return vec![party.clone()];
         }
-        let source = statement.attribution.source.map_or(0..0, |s| self.range(s));
-        let words = &self.body[source.clone()];
         let named = self.parties.among(words);
-        if (2..=JOINT).contains(&named.len()) {
-            return named;
-        }
         let count = words.iter().take(2).find_map(|w| together(&w.text));
         let Some(count) = count.filter(|_| named.is_empty()) else {
             return Vec::new();
@@ -212,16 +240,61 @@ impl<'a> Passages<'a> {
         if fits { named } else { Vec::new() }
     }
 
+    /// Returns the sides that a source names as speaking together: `Norland, Sudmark and Ostravia`.
+    fn together(&self, words: &[Word]) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        let mut joined = false;
+        for word in words {
+            joined |= word.pause == Pause::Comma || word.text == "and";
+            if self.study.books.stances.prepositions.contains(&word.text) {
+                joined = false;
+            }
+            let Some(party) = self.parties.of(word) else {
+                continue;
+            };
+            if found.is_empty() || (joined && !found.iter().any(|f| f == party)) {
+                found.push(party.to_owned());
+            }
+            joined = false;
+        }
+        // A comma alone sets off a description: `Ilves, the Norland envoy`.
+        let and = words.iter().any(|w| w.text == "and" || w.text == "with");
+        found.truncate(if and { usize::MAX } else { 1 });
+        found
+    }
+
+    /// Returns the sides of the document's own `we`: those that the statements of `we` speak for, else the one side that
+    /// speaks beside it by its name most often.
     fn own_voice(&self) -> Vec<String> {
-        let first = |s: &Statement| {
-            let source = s.attribution.source.map(|x| x.of(&self.study.document.text).to_lowercase());
-            s.attribution.parent.is_none()
-                && s.attribution.cue.is_some()
-                && s.attribution.form != Form::Direct
-                && matches!(source.as_deref(), Some("we" | "i" | "our" | "my"))
-        };
-        let mut all = self.study.statements.iter().zip(&self.sides).filter(|(s, _)| first(s)).map(|(_, sides)| sides);
-        all.find(|s| !s.is_empty()).cloned().unwrap_or_default()
+        let own: Vec<usize> = (0..self.sides.len()).filter(|i| self.is_own(*i)).collect();
+        if own.is_empty() {
+            return Vec::new();
+        }
+        if let Some(known) = own.iter().map(|i| &self.sides[*i]).find(|s| !s.is_empty()) {
+            return known.clone();
+        }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (statement, sides) in self.study.statements.iter().zip(&self.sides) {
+            let body =
+                statement.attribution.parent.is_none() && statement.sourcing == Sourcing::Official;
+            if let ([side], true) = (sides.as_slice(), body) {
+                *counts.entry(side).or_default() += 1;
+            }
+        }
+        let most = counts.into_iter().rev().max_by_key(|(_, n)| *n);
+        most.map(|(side, _)| side.to_owned()).into_iter().collect()
+    }
+
+    /// Returns whether a statement is of the document's own `we` or `I`, outside quotation marks.
+    fn is_own(&self, i: usize) -> bool {
+        let attribution = &self.study.statements[i].attribution;
+        let source = attribution
+            .source
+            .map(|x| x.of(&self.study.document.text).to_lowercase());
+        attribution.parent.is_none()
+            && attribution.cue.is_some()
+            && attribution.form != Form::Direct
+            && matches!(source.as_deref(), Some("we" | "i" | "our" | "my"))
     }
 }
 

@@ -8,13 +8,14 @@ use super::items::items;
 use super::passages::Passages;
 use super::read::Study;
 use super::shelf::Shelf;
-use super::stances::Mark;
 use super::subject::Subjects;
 use super::vouching::{venue, voucher};
 use super::wording::{Word, cover};
 
 /// Words of an option at most.
 const OPTION: usize = 14;
+/// Sides of one position at most: of more the text tells a vote, not a negotiation.
+const HOLDERS: usize = 4;
 /// Positions from one object at most.
 const ITEMS: usize = 6;
 
@@ -26,12 +27,24 @@ pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
     for i in passages.order() {
         let before = shelf.len();
         for (sentence, claims) in statement(study, &passages, i) {
-            let desk = Desk { study, subjects: &subjects, passages: &passages, by: Some(i) };
-            claims.iter().for_each(|c| desk.enter(&sentence, c, &mut shelf));
+            let desk = Desk {
+                study,
+                subjects: &subjects,
+                passages: &passages,
+                by: Some(i),
+            };
+            claims
+                .iter()
+                .for_each(|c| desk.enter(&sentence, c, &mut shelf));
         }
         passages.cover(i, shelf.len() > before);
     }
-    let desk = Desk { study, subjects: &subjects, passages: &passages, by: None };
+    let desk = Desk {
+        study,
+        subjects: &subjects,
+        passages: &passages,
+        by: None,
+    };
     let frame = passages.frame(None, &[], None);
     for sentence in passages.author() {
         for mut claim in frame.claims(&sentence) {
@@ -54,9 +67,18 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
         let claims = match hit.filter(|_| n == 0) {
             Some(hit) if hit.value.gives_weight() => {
                 let claims = frame.claims(&sentence);
-                if claims.is_empty() { insisted(&sentence, hit.value) } else { claims }
+                if claims.is_empty() {
+                    insisted(&sentence, hit.value)
+                } else {
+                    claims
+                }
             }
-            Some(hit) => cue_claims(book, &sentence, hit.value, book.negates(&cue, hit.start..hit.end)),
+            Some(hit) => cue_claims(
+                book,
+                &sentence,
+                hit.value,
+                book.negates(&cue, hit.start..hit.end),
+            ),
             None => frame.claims(&sentence),
         };
         found.push((sentence, claims));
@@ -81,7 +103,7 @@ impl Desk<'_> {
             Holder::Own => own.iter().map(String::as_str).collect(),
             Holder::Parties(parties) => parties.iter().map(String::as_str).collect(),
         };
-        if holders.is_empty() {
+        if holders.is_empty() || holders.len() > HOLDERS {
             return;
         }
         // A mark that counts little needs a statement that is about positions at all.
@@ -91,13 +113,21 @@ impl Desk<'_> {
         }
         let turn = statement.is_some_and(|s| s.attribution.cue.is_none());
         let text = &self.study.document.text;
-        for (n, item) in items(&self.study.books, &self.passages.parties, sentence, claim).into_iter().enumerate().take(ITEMS) {
+        let items = items(&self.study.books, &self.passages.parties, sentence, claim);
+        let alone = items.len() == 1;
+        for (n, item) in items.into_iter().enumerate().take(ITEMS) {
             let object = &sentence[item.clone()];
             let whole = &sentence[claim.clause.clone()];
-            let Some(issue) = self.subjects.issue(object, whole, claim, turn) else {
+            // One item of several does not take its issue from its neighbours.
+            let around = if alone { whole } else { object };
+            let Some(issue) = self.subjects.issue(object, around, claim, turn) else {
                 continue;
             };
-            let shown = if n == 0 { claim.clause.start.min(item.start)..item.end.max(claim.clause.end) } else { item };
+            let shown = match (n, alone) {
+                (0, true) => claim.clause.start.min(item.start)..item.end.max(claim.clause.end),
+                (0, false) => claim.clause.start.min(item.start)..item.end,
+                _ => item,
+            };
             let Some(evidence) = sentence.get(shown).and_then(cover) else {
                 continue;
             };
@@ -112,7 +142,9 @@ impl Desk<'_> {
                     voucher: voucher(self.study, self.by, holder, own, claim.stance),
                     evidence,
                     attribution: self.by,
-                    date: statement.filter(|_| claim.holder == Holder::Own).and_then(|s| s.said_on),
+                    date: statement
+                        .filter(|_| claim.holder == Holder::Own)
+                        .and_then(|s| s.said_on),
                 };
                 shelf.add(position);
             }

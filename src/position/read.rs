@@ -37,7 +37,6 @@ pub(super) struct Study<'a> {
     /// Which statement a word belongs to.
     pub spoken: &'a Spoken,
     pub entities: &'a [Entity],
-    pub times: &'a [TimeExpression],
     pub actors: &'a [Actor],
     pub statements: &'a [Statement],
     pub books: &'a Codebooks,
@@ -85,7 +84,6 @@ pub fn read(
         lines: &lines,
         spoken: &spoken,
         entities: &found.entities,
-        times: &found.times,
         actors: &actors,
         statements: &statements,
         books,

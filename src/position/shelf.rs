@@ -37,7 +37,11 @@ impl<'a> Shelf<'a> {
     /// Adds a position that is not there yet in the same words or nearly.
     pub fn add(&mut self, position: Position) {
         let stems = self.stems_of(&position);
-        let key = (position.party.clone(), position.issue.clone(), sign(position.stance));
+        let key = (
+            position.party.clone(),
+            position.issue.clone(),
+            sign(position.stance),
+        );
         let known = self.known.entry(key).or_default();
         let same = |i: &usize| {
             let earlier = &self.found[*i];
@@ -60,9 +64,13 @@ impl<'a> Shelf<'a> {
     }
 
     fn stems_of(&self, position: &Position) -> HashSet<String> {
-        let words = position.evidence.of(self.text).split(|c: char| !c.is_alphanumeric());
+        let words = position
+            .evidence
+            .of(self.text)
+            .split(|c: char| !c.is_alphanumeric());
         let long = words.filter(|w| w.chars().count() > 3);
-        long.map(|w| w.to_lowercase().chars().take(STEM).collect()).collect()
+        long.map(|w| w.to_lowercase().chars().take(STEM).collect())
+            .collect()
     }
 }
 
@@ -91,7 +99,8 @@ mod tests {
     use super::*;
     use crate::document::Span;
 
-    const TEXT: &str = "Norland wants the port back. It wants the port. It wants the lanes of the strait open.";
+    const TEXT: &str =
+        "Norland wants the port back. It wants the port. It wants the lanes of the strait open.";
 
     fn position(words: &str, stance: Stance, venue: Venue) -> Position {
         let start = TEXT.find(words).unwrap();
@@ -118,7 +127,11 @@ mod tests {
     fn the_same_words_again_are_one_position() {
         let first = position("wants the port back", Stance::Demands, Venue::Public);
         let again = position("wants the port.", Stance::Supports, Venue::Unstated);
-        let other = position("wants the lanes of the strait open", Stance::Demands, Venue::Public);
+        let other = position(
+            "wants the lanes of the strait open",
+            Stance::Demands,
+            Venue::Public,
+        );
         assert_eq!(count(vec![first.clone(), again.clone()]), 1);
         assert_eq!(count(vec![first, again, other]), 2);
     }

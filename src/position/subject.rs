@@ -114,7 +114,10 @@ impl<'a> Subjects<'a> {
         let named = self.sentences.iter().filter_map(|s| s.1);
         named.for_each(|slug| *counts.entry(slug).or_default() += 1);
         let all: usize = counts.values().sum();
-        counts.into_iter().find(|(_, n)| *n >= LEAST && 2 * n > all).map(|(slug, _)| slug)
+        counts
+            .into_iter()
+            .find(|(_, n)| *n >= LEAST && 2 * n > all)
+            .map(|(slug, _)| slug)
     }
 
     /// Returns the nearest specific issue before a place; for a text (`the agreement`), that of a sentence with a text

@@ -1,6 +1,7 @@
 //! Whole readings of invented passages, with a world of two invented states.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
@@ -85,8 +86,8 @@ pub(super) fn reading(text: &str, attributions: Vec<Attribution>) -> Reading {
         model: String::new(),
         codebook: String::new(),
     };
-    let books = Codebooks::built_in().unwrap();
-    read(document, found, &Invented, &books, engine)
+    static BOOKS: LazyLock<Codebooks> = LazyLock::new(|| Codebooks::built_in().unwrap());
+    read(document, found, &Invented, &BOOKS, engine)
 }
 
 /// Reads a passage marked up as `{source|cue|content}` parts: `<source>`, `[cue]`, `{content}`, one

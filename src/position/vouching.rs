@@ -3,9 +3,8 @@
 use super::claims::Holder;
 use super::read::Study;
 use super::sourcebook::Told;
-use super::wording::{Word, cover};
-use super::{Channel, Modality, Sourcing, Stance, Statement, Venue};
-use crate::attribution::Form;
+use super::wording::{Word, cover, words};
+use super::{Channel, Sourcing, Stance, Statement, Venue};
 
 /// How many statements outwards venue and voucher are looked for.
 const DEEP: usize = 8;
@@ -84,9 +83,16 @@ pub(super) fn voucher(
     if !own.iter().any(|o| o == holder) {
         return teller(study, statement);
     }
-    // That a side has not decided is what others say of it, unless it says so itself.
-    let quoted = statement.attribution.form != Form::Indirect;
-    if stance == Stance::Undecided && statement.modality == Modality::Negated && !quoted {
+    // `Norland has yet to signal`: what a side has not said, only the author can tell.
+    let book = &study.books.stances;
+    let cue = statement
+        .attribution
+        .cue
+        .map_or_else(Vec::new, |c| words(&study.document.text, &[c]));
+    let silent = cue
+        .iter()
+        .any(|w| w.text == "yet" || book.negations.contains(&w.text));
+    if stance == Stance::Undecided && silent {
         return "author".into();
     }
     let mut inner = statement;

@@ -50,7 +50,8 @@ fn read(text: &str, passage: Span, found: &mut Vec<Word>) {
         let next = inside
             .get(at + c.len_utf8()..)
             .and_then(|r| r.chars().next());
-        let inner = matches!(c, '\'' | '’' | '-' | '.') && next.is_some_and(char::is_alphanumeric);
+        let inner = matches!(c, '\'' | '’' | '-' | '.') && next.is_some_and(char::is_alphanumeric)
+            || c == '.' && next == Some('-');
         let dotted = c == '.' && open.is_some_and(|s| inside.get(s..at).is_some_and(is_initials));
         if c.is_alphanumeric() || (open.is_some() && inner) {
             open = open.or(Some(at));

@@ -41,7 +41,7 @@ pub(super) fn bodies(
             at += 1;
             continue;
         };
-        let body = described(text, passage, from, to);
+        let body = described(text, passage, (from, at, to));
         learn(passage, &body, shorts);
         found.push(body);
         at = to;
@@ -64,7 +64,7 @@ fn phrase(
     let owner = passage
         .tokens
         .get(at + 1)
-        .is_some_and(|t| t.is("'s") || t.is("'") || t.is("’"));
+        .is_some_and(|t| t.is("'s") || t.is("'"));
     if owner
         && passage
             .after(at + 2)
@@ -89,7 +89,9 @@ fn phrase(
     let thing = passage
         .after(to)
         .is_some_and(|t| NAMES.things.contains(&t.key));
-    let alone = from == at && end == to && to == at + 1;
+    // `Press for …` opens no name.
+    let opens = from == at && NAMES.bodies_media.contains(&head.key);
+    let alone = from == at && end == to && to == at + 1 || opens;
     (!alone && !thing).then_some((
         from,
         if from < at && !joins(passage, to) {
@@ -132,7 +134,7 @@ fn left(passage: &Passage, head: usize, least: usize, vocabulary: &Vocabulary) -
             1
         } else if token.dash() && token.glued && at > least && capital(at - 1) {
             2
-        } else if (token.is("'s") || token.is("'") || token.is("’"))
+        } else if (token.is("'s") || token.is("'"))
             && at > least
             && capital(at - 1)
             && passage.known(at - 1).is_none()
@@ -177,7 +179,7 @@ fn owns(token: &Token) -> bool {
 /// Returns whether the word has its capital only because a sentence opens with it.
 fn is_opener(passage: &Passage, at: usize, vocabulary: &Vocabulary) -> bool {
     let token = &passage.tokens[at];
-    passage.opens[at] && vocabulary.small.contains(&token.low) || NAMES.articles(token)
+    passage.opens[at] && vocabulary.small.contains(&token.low) || NAMES.opener(token)
 }
 
 fn right(passage: &Passage, from: usize) -> usize {
@@ -198,7 +200,7 @@ fn right(passage: &Passage, from: usize) -> usize {
         } else if !first
             && (link.capital() || link.dash() && link.glued)
             && !passage.taken[end]
-            && !ROLES.part(link)
+            && ROLES.head(&passage.tokens, end).is_none()
             && !NAMES.bodies.contains(&link.key)
         {
             next = end;
@@ -208,9 +210,7 @@ fn right(passage: &Passage, from: usize) -> usize {
         let another = link.is("and") && heads_soon(passage, next);
         let fits = !another
             && passage.after(next).is_some_and(|t| {
-                (t.capital() || t.dash() && next == end)
-                    && !passage.taken[next]
-                    && !NAMES.articles(t)
+                (t.capital() || t.dash() && next == end) && !passage.taken[next] && !NAMES.opener(t)
             });
         if !fits {
             break;
@@ -227,19 +227,20 @@ fn heads_soon(passage: &Passage, at: usize) -> bool {
     capitals.peek().is_some() && capitals.any(|t| NAMES.bodies.contains(&t.key))
 }
 
-/// Returns the body with the state that its words, or an owner before them, tell.
-fn described(text: &str, passage: &Passage, from: usize, to: usize) -> Body {
+/// Returns the body around the noun `head` with the state that its words, or an owner before them, tell.
+fn described(text: &str, passage: &Passage, (from, head, to): (usize, usize, usize)) -> Body {
     let name = passage
         .span(from, to)
         .of(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let has = |list: &std::collections::HashSet<String>| {
-        passage.tokens[from..to]
-            .iter()
-            .any(|t| list.contains(&t.key))
-    };
+    // `Selby University Press`: the last noun of those in a row tells what it is.
+    let nouns = passage.tokens[head..to]
+        .iter()
+        .take_while(|t| NAMES.bodies.contains(&t.key));
+    let last = nouns.last().map(|t| t.key.as_str()).unwrap_or_default();
+    let has = |list: &std::collections::HashSet<String>| list.contains(last);
     let owner = from
         .checked_sub(2)
         .filter(|_| passage.tokens[from - 1].is("'s") || passage.tokens[from - 1].is("'"));
@@ -253,10 +254,26 @@ fn described(text: &str, passage: &Passage, from: usize, to: usize) -> Body {
                     | Sense::Adjective
                     | Sense::Capital
                     | Sense::Organisation
+                    | Sense::Office
                     | Sense::Place
             )
         })
         .and_then(|m| m.known.slug.clone());
+    // `Shas Party` is `Shas`.
+    let listed = (from..to)
+        .filter_map(|i| passage.known(i))
+        .find(|m| m.known.sense == Sense::Organisation && m.known.slug == m.known.party)
+        .filter(|m| m.to + 1 == to && !has(&NAMES.bodies_state));
+    if let Some(listed) = listed {
+        return Body {
+            from,
+            to,
+            name: listed.known.name.clone(),
+            slug: listed.known.slug.clone(),
+            party: listed.known.party.clone(),
+            office: false,
+        };
+    }
     let apart = has(&NAMES.bodies_apart);
     let office = has(&NAMES.bodies_state) && !apart;
     let slug = match (&state, office, apart) {
