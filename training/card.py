@@ -32,12 +32,12 @@ their outlets; none of their text is in this repository or can be read from the 
 
     {command}
 
-**Scores** on PolNeAR dev (84 articles, F1 in percent, decoded by `training/decode.py`; the program's own decoder does
-better, see `docs/figures.md`):
+**Scores** on PolNeAR dev (84 articles, F1 in percent, decoded by `training/decode.py`; the figures of the program itself
+are in `docs/figures.md`):
 
 {table}
 
-A second run with another seed lies within 0.5 of these.
+One run with one seed; how far another seed would lie from it was not measured.
 
 **Limits.** Trained on English news prose about US politics. Transcripts, live blogs and headlines are read less well.
 Confidence is calibrated on PolNeAR dev and on negotiation news read by hand; elsewhere it may be off.
