@@ -266,7 +266,8 @@ impl Tagger {
             .try_into()
             .map_err(|_| self.failed("links are no [batch, pieces, width]"))?;
         let sets = 1 + usize::from(self.settings.inner);
-        if emissions.size(2) != sets * TAGS.len() || links.size(2) != 4 * self.settings.link_dim {
+        // A network may give more sets of tags than its settings want.
+        if emissions.size(2) < sets * TAGS.len() || links.size(2) != 4 * self.settings.link_dim {
             return Err(self.failed("its outputs are not as wide as tagger.json says"));
         }
         Ok(Output {
