@@ -1,13 +1,16 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod antecedents;
 mod attendance;
 mod author;
 mod backward;
 mod cast;
 mod channel;
 mod claims;
+mod clauses;
 mod codebooks;
+mod conditions;
 mod conduct;
 mod conduct_book;
 mod cue_claims;
@@ -16,6 +19,7 @@ mod described;
 mod encounter;
 mod expectation_book;
 mod expectations;
+mod frame;
 mod grammar;
 mod issues;
 mod items;
@@ -46,7 +50,6 @@ mod speakers;
 mod spoken;
 mod stances;
 mod statements;
-mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]
