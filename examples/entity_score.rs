@@ -60,6 +60,18 @@ fn main() -> anyhow::Result<()> {
             .count();
         bare[1] += sentence.gold.len();
         bare[2] += spans.len();
+        let town = |m: &Mark| (m.0, m.1, if m.2 == "state" { "place" } else { m.2 });
+        let (gold, both): (Vec<Mark>, Vec<Mark>) = (
+            sentence.gold.iter().map(town).collect(),
+            found.iter().map(town).collect(),
+        );
+        for (row, kind) in [("state or place", Some("place")), ("all, so merged", None)] {
+            let of = |m: &&Mark| kind.is_none_or(|k| m.2 == k);
+            let counts = tally.entry(row).or_default();
+            counts[0] += gold.iter().filter(of).filter(|g| both.contains(g)).count();
+            counts[1] += gold.iter().filter(of).count();
+            counts[2] += both.iter().filter(of).count();
+        }
         if errors {
             report(&sentence, &found);
         }

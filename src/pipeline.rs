@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::acquire::RawArticle;
 use crate::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel};
 use crate::document::{self, Document};
-use crate::language::{World, entities, times};
+use crate::language::{NAMEBOOKS, World, entities, times};
 use crate::position::{self, CODEBOOKS, Codebooks, Engine, Found, Reading};
 
 /// Results that a thread may be ahead of the others.
@@ -80,7 +80,7 @@ impl Pipeline {
 /// Returns the first 12 hexadecimal digits of the SHA-256 of the built-in codebooks.
 fn codebook_id() -> String {
     let mut hash = Sha256::new();
-    for book in CODEBOOKS {
+    for book in CODEBOOKS.iter().chain(&NAMEBOOKS) {
         hash.update(book.as_bytes());
     }
     hash.finalize()

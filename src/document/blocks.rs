@@ -116,7 +116,6 @@ impl<'a> Body<'a> {
         let mut kinds: Vec<BlockKind> = Vec::with_capacity(self.looks.len() - self.start);
         let mut running = 0;
         let mut ended: Option<BlockKind> = None;
-        let mut run_kind: Option<BlockKind> = None;
         for (at, look) in self.looks.iter().enumerate().skip(self.start) {
             let below = running >= BEFORE_TAIL && look.span.start() >= self.late;
             let place = if below { Place::Tail } else { Place::Anywhere };
@@ -129,7 +128,7 @@ impl<'a> Body<'a> {
             }
             let kind = match ended {
                 Some(tail) => look.furniture(place).unwrap_or(tail),
-                None => self.kind(at, place, kinds.last().copied(), &mut run_kind),
+                None => self.kind(at, place, kinds.last().copied()),
             };
             running += usize::from(kind.is_body());
             kinds.push(kind);
@@ -138,19 +137,12 @@ impl<'a> Body<'a> {
     }
 
     /// Returns what one piece is, given what stands before it.
-    fn kind(
-        &self,
-        at: usize,
-        place: Place,
-        before: Option<BlockKind>,
-        run: &mut Option<BlockKind>,
-    ) -> BlockKind {
+    fn kind(&self, at: usize, place: Place, before: Option<BlockKind>) -> BlockKind {
         let look = &self.looks[at];
         if look.hint == Some(BlockKind::Title) || self.title.is_some_and(|t| look.folds_to(t)) {
             return BlockKind::Title;
         }
         if let Some(kind) = look.decided().or_else(|| look.furniture(place)) {
-            *run = None;
             return kind;
         }
         if self.is_captioned(at, before) {
@@ -160,10 +152,13 @@ impl<'a> Body<'a> {
             return BlockKind::ListItem;
         }
         if look.running {
-            *run = None;
             return BlockKind::Paragraph;
         }
-        *run.get_or_insert_with(|| self.lone_kind(at, before))
+        // What the first line of a run is, the others are.
+        let in_run = at > self.start && self.lone[at - 1] > 0 && before != Some(BlockKind::Title);
+        before
+            .filter(|_| in_run)
+            .unwrap_or_else(|| self.lone_kind(at, before))
     }
 
     /// Returns whether a piece clings to the credit of a picture above or below it.

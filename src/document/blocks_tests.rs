@@ -322,3 +322,24 @@ fn readers_comments_are_no_article_however_long() {
 {comments}"
     ));
 }
+
+#[test]
+fn lines_below_a_list_are_looked_at_anew() {
+    check(
+        "
+        T|What Norland wants
+
+        P|Norland wants two things, its minister said.
+
+        H|Two things
+
+        I|- the lane;
+
+        I|- the quota.
+
+        A|Storm closes causeway
+
+        A|Ten walks for a wet Sunday
+    ",
+    );
+}

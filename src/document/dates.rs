@@ -57,10 +57,8 @@ static TIME: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Returns the first day that a text names in full; after `published`, if that word stands in it.
 pub(super) fn parse(text: &str) -> Option<Date> {
-    let after = text
-        .to_lowercase()
-        .find("published")
-        .and_then(|at| text.get(at..));
+    let lower = text.to_lowercase();
+    let after = lower.find("published").and_then(|at| lower.get(at..));
     after
         .and_then(named)
         .or_else(|| named(text))

@@ -1,7 +1,7 @@
 //! Headline, outlet, authors and day of publication from the text itself, where markup does not tell them.
 
 use super::dates::{self, Dated, date_line};
-use super::head::is_datelined;
+use super::head::dateline;
 use super::look::is_name;
 use super::phrases::{is_role, outlets_in};
 use super::{Block, BlockKind, Metadata};
@@ -172,25 +172,20 @@ fn outlet(known: &mut Metadata, text: &str, blocks: &[Block]) {
         .iter()
         .find(|b| b.kind.is_body())
         .map(|b| b.span.of(text));
-    let agency = first
-        .filter(|words| is_datelined(words))
-        .and_then(in_brackets);
+    let named = first.and_then(dateline).and_then(agency);
     set(
         &mut known.outlet,
         &mut known.outlet_from,
-        agency.map(str::to_owned),
+        named.map(str::to_owned),
         "dateline",
     );
 }
 
-/// Returns the agency of a dateline: `BRAE, March 14 (Reuters) — `.
-fn in_brackets(words: &str) -> Option<&str> {
-    let (_, rest) = words
-        .get(..words.floor_char_boundary(100))?
-        .split_once('(')?;
+/// Returns the agency of a dateline: `BRAE, March 14 (Reuters)`.
+fn agency(dateline: &str) -> Option<&str> {
+    let (_, rest) = dateline.split_once('(')?;
     let (name, after) = rest.split_once(')')?;
-    let dash = after.trim_start().starts_with(['—', '–', '-']);
-    (dash && name.starts_with(char::is_uppercase)).then_some(name)
+    (after.trim().is_empty() && name.starts_with(char::is_uppercase)).then_some(name)
 }
 
 fn published(known: &mut Metadata, text: &str, blocks: &[Block]) {
@@ -229,11 +224,8 @@ fn published(known: &mut Metadata, text: &str, blocks: &[Block]) {
         byline,
         "byline",
     );
-    let first = blocks
-        .get(body)
-        .map(|b| b.span.of(text))
-        .filter(|words| is_datelined(words));
-    let dateline = first.and_then(|words| dates::parse(words.split(['—', '–']).next()?));
+    let first = blocks.get(body).map(|b| b.span.of(text));
+    let dateline = first.and_then(dateline).and_then(dates::parse);
     set(
         &mut known.published,
         &mut known.published_from,
@@ -287,5 +279,50 @@ mod tests {
             without_outlet("Talks – and no end"),
             ("Talks – and no end", None)
         );
+    }
+    fn completed(text: &str) -> Metadata {
+        let raw = crate::acquire::RawBody::Bytes {
+            bytes: text.into(),
+            html: false,
+        };
+        let raw = crate::acquire::RawArticle {
+            origin: "-".into(),
+            body: raw,
+        };
+        super::super::read(raw, false).unwrap().metadata
+    }
+
+    #[test]
+    fn a_dateline_tells_agency_and_day_but_the_text_behind_it_does_not() {
+        let known = completed("Crews strike\n\nBRAE, May 6, 2031 (HP) — Crews went on strike.\n");
+        assert_eq!(known.published.unwrap().to_string(), "2031-05-06");
+        assert_eq!(known.published_from.as_deref(), Some("dateline"));
+        assert_eq!(
+            (known.outlet.as_deref(), known.outlet_from.as_deref()),
+            (Some("HP"), Some("dateline"))
+        );
+        let known = completed("Crews strike\n\nBRAE -- Crews went on strike on May 6, 2031.\n");
+        assert_eq!(known.published, None);
+    }
+
+    #[test]
+    fn the_outlet_must_be_named_twice() {
+        let text = "Crews strike\n\nCrews told the Tidal Post that they would strike.\n\nThe pier. (Oli Strand / The Tidal Post)\n";
+        assert_eq!(completed(text).outlet.as_deref(), Some("The Tidal Post"));
+        assert_eq!(
+            completed(&text.replace("told the Tidal Post", "told us")).outlet,
+            None
+        );
+    }
+
+    #[test]
+    fn the_dates_of_a_chronology_are_not_the_articles() {
+        let days =
+            (1..6).map(|d| format!("May {d}, 2031\n\nThe crews met and left on that day.\n\n"));
+        let text = format!(
+            "The strike day by day. Its crews told us how it went on.\n\n{}",
+            days.collect::<String>()
+        );
+        assert_eq!(completed(&text).published, None);
     }
 }

@@ -12,6 +12,8 @@ const REACH: usize = 16;
 const STANDFIRST: (usize, usize) = (2, 450);
 /// Characters of the longest headline.
 const LONGEST_TITLE: usize = 180;
+/// Bytes of the longest dateline.
+const LONGEST_DATELINE: usize = 100;
 /// With more lines of dates than this, they divide a chronology and do not date the article.
 const MOST_DATES: usize = 3;
 
@@ -171,7 +173,7 @@ fn titled_by_a_sentence(looks: &[Look]) -> bool {
     let furnished = second.furniture(Place::Head).is_some();
     furnished
         || is_title_case(first.words)
-        || is_datelined(second.words)
+        || dateline(second.words).is_some()
         || first.words.ends_with(['?', '!'])
 }
 
@@ -202,25 +204,21 @@ fn is_title_case(words: &str) -> bool {
     long.len() >= 2 && capital.count() * 10 >= long.len() * 9
 }
 
-/// Returns whether running text begins with a dateline: `LINDHAVEN, March 14 (HP) — `.
-pub(super) fn is_datelined(words: &str) -> bool {
-    let head: String = words.chars().take(80).collect();
-    let Some((place, _)) = head
-        .split_once(['—', '–'])
-        .or_else(|| head.split_once(" - "))
-        .or_else(|| head.split_once("--"))
-    else {
-        return false;
-    };
-    let first = place
+/// Returns the dateline that running text begins with: `LINDHAVEN, March 14 (HP)` before a dash.
+pub(super) fn dateline(words: &str) -> Option<&str> {
+    let head = words.get(..words.floor_char_boundary(LONGEST_DATELINE))?;
+    let dashes = ["—", "–", " - ", "--"]
+        .into_iter()
+        .filter_map(|dash| head.find(dash));
+    let line = head.get(..dashes.min()?)?;
+    let place = line
         .split([',', '(', '/'])
         .next()
         .unwrap_or_default()
         .trim();
-    let capitals = first.chars().filter(|c| c.is_alphabetic()).count();
-    capitals >= 3
-        && first.chars().all(|c| !c.is_lowercase())
-        && first.split_whitespace().count() <= 4
+    let letters = place.chars().filter(|c| c.is_alphabetic());
+    let shouted = letters.clone().count() >= 3 && letters.clone().all(|c| !c.is_lowercase());
+    (shouted && place.split_whitespace().count() <= 4).then_some(line)
 }
 
 /// Returns what a piece of the head is that is not the headline.
@@ -275,5 +273,33 @@ fn summary(looks: &[Look], kinds: &mut Vec<BlockKind>) {
         .count();
     if bullets > 0 && !kinds.is_empty() && prose_pieces == 3 && size(items) * 3 < size(prose) {
         kinds.extend(std::iter::repeat_n(BlockKind::Standfirst, bullets));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dateline_is_a_place_in_capitals_before_a_dash() {
+        assert_eq!(dateline("LINDHAVEN — They met."), Some("LINDHAVEN "));
+        assert_eq!(
+            dateline("NEW BRAE, Norland, Jan. 4 (HP) -- They"),
+            Some("NEW BRAE, Norland, Jan. 4 (HP) ")
+        );
+        for words in [
+            "The talks — all of them — failed.",
+            "UN - the body",
+            "They met.",
+            "",
+        ] {
+            assert_eq!(dateline(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn title_case_is_told_by_long_words() {
+        assert!(is_title_case("Minister Calls Fishing Fleet’s Bluff"));
+        assert!(!is_title_case("Minister calls Norland’s bluff") && !is_title_case("Norland"));
     }
 }

@@ -192,10 +192,7 @@ fn number(line: &str) -> Option<&str> {
         .strip_prefix('(')
         .map_or((line, false), |rest| (rest, true));
     let digits = inner.len() - inner.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let letters = inner.len()
-        - inner
-            .trim_start_matches(|c: char| matches!(c, 'i' | 'v' | 'x'))
-            .len();
+    let letters = inner.len() - inner.trim_start_matches(['i', 'v', 'x']).len();
     let one_letter = usize::from(inner.starts_with(|c: char| c.is_ascii_lowercase()));
     let length = [digits, letters, one_letter]
         .into_iter()

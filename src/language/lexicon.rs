@@ -24,6 +24,10 @@ pub(super) struct Roles {
     pub independent: Words,
     pub former: Words,
     pub accredited: Words,
+    pub by_given: Words,
+    pub governments: Words,
+    pub of_towns: Words,
+    pub posts_of_state: Words,
     pub toward: Words,
     pub elsewhere: Words,
     pub lent: Words,
@@ -74,6 +78,11 @@ pub(super) struct Names {
     opener_list: String,
     #[serde(skip)]
     openers: Words,
+    /// Given names with their short forms, a family a line.
+    #[serde(rename = "short_forms")]
+    form_list: String,
+    #[serde(skip)]
+    forms: HashMap<String, Vec<usize>>,
     pub family_first: Words,
     surname_endings: Vec<String>,
     pub particles: Words,
@@ -81,6 +90,7 @@ pub(super) struct Names {
     pub joined: Words,
     pub suffixes: Words,
     pub bodies: Words,
+    pub bodies_first: Words,
     pub bodies_apart: Words,
     pub bodies_media: Words,
     pub bodies_state: Words,
@@ -92,8 +102,14 @@ pub(super) struct Names {
 
 impl Names {
     /// Returns whether the word is one that opens sentences and no names (`The`, `Meanwhile`).
-    pub fn articles(&self, token: &Token) -> bool {
+    pub fn opener(&self, token: &Token) -> bool {
         self.openers.contains(&token.key)
+    }
+
+    /// Returns whether two given names, as [`super::spelling`] has them, are forms of one.
+    pub fn short_form(&self, a: &str, b: &str) -> bool {
+        let families = self.forms.get(a).zip(self.forms.get(b));
+        families.is_some_and(|(a, b)| a.iter().any(|family| b.contains(family)))
     }
 
     /// Returns whether a word ends as surnames do.
@@ -105,8 +121,7 @@ impl Names {
 
 /// A test reads the data; were it broken, no role would be found.
 pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| {
-    let mut roles: Roles =
-        toml::from_str(include_str!("../../data/roles.toml")).unwrap_or_default();
+    let mut roles: Roles = toml::from_str(super::NAMEBOOKS[1]).unwrap_or_default();
     for head in std::mem::take(&mut roles.head_list) {
         let words: Vec<String> = key_of_name(&head).split(' ').map(str::to_owned).collect();
         let first = words.first().cloned().unwrap_or_default();
@@ -120,12 +135,17 @@ pub(super) static ROLES: LazyLock<Roles> = LazyLock::new(|| {
 
 /// See [`ROLES`].
 pub(super) static NAMES: LazyLock<Names> = LazyLock::new(|| {
-    let mut names: Names =
-        toml::from_str(include_str!("../../data/names.toml")).unwrap_or_default();
+    let mut names: Names = toml::from_str(super::NAMEBOOKS[2]).unwrap_or_default();
     let split = |list: String| list.split_whitespace().map(key_of_name).collect();
     names.given = split(std::mem::take(&mut names.given_list));
     names.openers = split(std::mem::take(&mut names.opener_list));
     names.plain = split(std::mem::take(&mut names.plain_list));
+    for (family, line) in std::mem::take(&mut names.form_list).lines().enumerate() {
+        for form in line.split_whitespace() {
+            let form = super::spelling::spelling(&form.to_lowercase());
+            names.forms.entry(form).or_default().push(family);
+        }
+    }
     names.plain.extend(names.openers.iter().cloned());
     names
 });

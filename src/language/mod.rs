@@ -4,6 +4,7 @@ mod entities;
 mod lexicon;
 mod quotes;
 mod sentences;
+mod spelling;
 mod times;
 mod tokens;
 mod wordpiece;
@@ -16,4 +17,11 @@ pub use sentences::sentences;
 pub use times::{TimeExpression, times};
 pub use wordpiece::WordPiece;
 pub use words::words;
-pub use world::{WORLD, World};
+pub use world::World;
+
+/// The texts of the knowledge of names that comes with the program.
+pub const NAMEBOOKS: [&str; 3] = [
+    include_str!("../../data/world.toml"),
+    include_str!("../../data/roles.toml"),
+    include_str!("../../data/names.toml"),
+];

@@ -30,12 +30,7 @@ pub(super) fn addressee(
         first.map_or_else(|| clause_end(text, at), |c| c.start()),
     );
     object(gap.of(text), cue)
-        .or_else(|| {
-            let asked = cue.hearer == Some(Hearer::Asked);
-            let words = first.filter(|_| asked)?.of(text);
-            let (object, _) = words.split_once(" to ")?;
-            name(object)
-        })
+        .or_else(|| in_content(first?.of(text), cue))
         .or_else(|| {
             let sentence = setting.sentence_of(at.start())?;
             let outer = attribution.parent.is_none();
@@ -49,6 +44,22 @@ pub(super) fn addressee(
                 name(words.get(book.addressed(words)?..)?)
             })
         })
+}
+
+/// Returns whom the content begins with: `(urged) Sudmark to go`, `(thanked) Ilves for it`.
+fn in_content(words: &str, cue: &Cue<'_>) -> Option<String> {
+    let before = |words: &str, openers: &[&str]| {
+        let plain = words.replace(['“', '"', '”'], " ");
+        let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let at = openers.iter().filter_map(|o| plain.find(o)).min()?;
+        name(&plain[..at])
+    };
+    match cue.hearer? {
+        Hearer::Asked => before(words, &[" to "]),
+        Hearer::Thanked => before(words, &[" for ", " on ", " to "]),
+        Hearer::Expressed => before(words.strip_prefix("to ")?, &[" for ", " that ", " on "]),
+        _ => None,
+    }
 }
 
 fn clause_end(text: &str, cue: Span) -> usize {
@@ -77,11 +88,26 @@ fn name(words: &str) -> Option<String> {
     let words = words[..end.unwrap_or(words.len())]
         .split([',', '(', '“', '"'])
         .next()?;
-    let words = words.split(". ").next()?;
+    let words = &words[..sentence_end(words)];
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+    let opens = |p: &&str| words.starts_with(p.trim_start());
+    let adverbial = ENDS.iter().any(|p| opens(&p));
     let letters = words.chars().any(char::is_alphabetic);
-    (letters && words.split_whitespace().count() <= LONGEST && !words.starts_with("that "))
-        .then(|| words.to_owned())
+    (letters
+        && !adverbial
+        && words.split_whitespace().count() <= LONGEST
+        && !words.starts_with("that "))
+    .then(|| words.to_owned())
+}
+
+/// Returns where a sentence ends in the words, if one does; a stop after a short word is an abbreviation's.
+fn sentence_end(words: &str) -> usize {
+    let stops = words.match_indices(". ").map(|(at, _)| at);
+    let long = |at: &usize| {
+        let last = words[..*at].rsplit(' ').next().unwrap_or_default();
+        last.len() > 4
+    };
+    stops.filter(long).min().unwrap_or(words.len())
 }
 
 #[cfg(test)]

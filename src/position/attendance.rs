@@ -6,7 +6,8 @@ use super::encounter::Hit;
 use super::grammar::Mood;
 use super::meeting_book::{Kind, Sign};
 use super::mentions::{Spot, add};
-use crate::language::{Entity, EntityKind};
+use super::named::{party, sides};
+use crate::language::EntityKind;
 
 /// Who sat in a meeting, as far as one mention tells.
 #[derive(Clone, Debug, Default)]
@@ -30,11 +31,18 @@ impl Attendance {
             && kind != Kind::Call
     }
 
-    fn take(&mut self, entity: &Entity) {
-        let party = entity.party.clone().or_else(|| entity.slug.clone());
-        add(&mut self.parties, party.into_iter().collect());
-        if entity.kind == EntityKind::Person {
-            add(&mut self.people, vec![entity.name.clone()]);
+    /// Takes in the sides and people that the words name; `place` is where it was and stands for no side.
+    fn take(&mut self, spot: &Spot<'_>, words: Range<usize>, place: Option<&str>) {
+        let line = spot.line;
+        let is_place = |at: Range<usize>| Some(line.cover(at).of(line.text)) == place;
+        for side in sides(spot.study, line, words.clone()) {
+            if !is_place(side.words) {
+                add(&mut self.parties, vec![side.party]);
+            }
+        }
+        let people = line.entities_in(words).map(|(_, e)| e);
+        for person in people.filter(|e| e.kind == EntityKind::Person) {
+            add(&mut self.people, vec![person.name.clone()]);
         }
     }
 }
@@ -43,29 +51,26 @@ impl Attendance {
 pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Attendance {
     let line = spot.line;
     let mut found = Attendance::default();
-    let is_place = |e: &Entity| Some(e.span.of(line.text)) == place;
-    let entities = |words: Range<usize>| line.entities_in(words).map(|(_, e)| e);
-    for entity in entities(hosts(spot, hit)).filter(|e| !is_place(e)) {
-        found.take(entity);
-    }
+    found.take(spot, hosts(spot, hit), place);
     let guests = guests(spot, &mut found);
     if found.parties.is_empty() && found.with && hit.mood == Mood::Noun && !is_somebodys(spot) {
         // `He signed after a meeting with Tal`: whoever was named last before it.
-        let last = line.entities_in(0..spot.at.start).map(|(_, e)| e);
-        let side = last
-            .filter(|e| e.kind != EntityKind::Place && !is_place(e))
-            .last();
-        side.into_iter().for_each(|e| found.take(e));
+        let last = sides(spot.study, line, 0..spot.at.start).pop();
+        if let Some(side) = last {
+            found.take(spot, side.words, place);
+        }
     }
-    for entity in entities(guests).filter(|e| !is_place(e)) {
-        found.take(entity);
-    }
+    found.take(spot, guests, place);
     if spot.kind == Kind::Visit {
-        line.entities
+        // Who is visited is the host.
+        let host = line
+            .entities
             .iter()
-            .filter(|e| is_place(e))
-            .take(1)
-            .for_each(|e| found.take(e));
+            .find(|e| Some(e.span.of(line.text)) == place);
+        add(
+            &mut found.parties,
+            host.and_then(party).into_iter().collect(),
+        );
     }
     found
 }
@@ -111,10 +116,10 @@ fn guests(spot: &Spot<'_>, found: &mut Attendance) -> Range<usize> {
     let near = spot.at.end..spot.clause.end.min(spot.at.end + 5);
     let happens = |i: &usize| matches!(book.sign(&line.low, *i), Some((Sign::Happens, _)));
     // `the meeting ended with a handshake`: nobody it was with.
-    let lead = near
-        .clone()
-        .take_while(|i| !happens(i))
-        .find(|i| matches!(line.word(*i), "with" | "between" | "among" | "of"));
+    let lead = near.clone().take_while(|i| !happens(i)).find(|i| {
+        matches!(line.word(*i), "with" | "between" | "among")
+            || line.word(*i) == "of" && *i == spot.at.end
+    });
     let Some(lead) = lead else {
         // `Ilves met Tal`: the object stands there by itself; `a conversation that Ilves and Tal had`.
         let object = near.clone().find(|i| ends(i)).unwrap_or(near.end);

@@ -169,7 +169,7 @@ impl Finder<'_> {
         outer: Option<Voice>,
         source: Span,
     ) -> Option<Voice> {
-        let quoted = parent.is_some_and(|p| self.scene.attributions[p].form == Form::Direct);
+        let quoted = parent.is_some_and(|p| self.in_speech(p));
         let speaker = outer.as_ref().and_then(|v| v.speaker);
         let own = outer.filter(|_| !quoted).filter(|v| {
             let kind = v.speaker.and_then(|a| self.cast.get(a)).map(|a| a.kind);
@@ -186,6 +186,14 @@ impl Finder<'_> {
         }
         let found = self.salient(pronoun, source, speaker.filter(|_| quoted))?;
         Some(self.of_actor(found))
+    }
+
+    /// Returns whether the content of an attribution is in its speaker's own words: in quotation marks, or of `we`.
+    fn in_speech(&self, parent: usize) -> bool {
+        let outer = &self.scene.attributions[parent];
+        let source = outer.source.map_or("", |s| s.of(self.scene.text));
+        let first = Phrase::read(source, self.scene.book).pronoun();
+        outer.form == Form::Direct || matches!(first, Some(Pronoun::I | Pronoun::We))
     }
 
     /// Returns the side of whoever owns a source (`their ambassador`).
@@ -230,7 +238,9 @@ impl Finder<'_> {
         let suits = |a: &usize| {
             but != Some(*a)
                 && self.cast.get(*a).is_some_and(|k| {
-                    let other = own.is_none() || k.party.as_deref() != own;
+                    // A colleague may be `he`, but one's own side is `we`.
+                    let person = pronoun == Pronoun::One;
+                    let other = person || own.is_none() || k.party.as_deref() != own;
                     // In speech a state is `they` as well.
                     let state = but.is_some() && pronoun == Pronoun::They;
                     other && (suits(pronoun, k.kind) || (state && k.kind == ActorKind::State))

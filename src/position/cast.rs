@@ -1,13 +1,13 @@
 //! The actors of a reading, collected while it is read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Actor, ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
 /// Returns a name without what only tells generations apart (`Oren Tal, Jr.`).
-fn plain_name(name: &str) -> &str {
+pub(super) fn plain_name(name: &str) -> &str {
     let bare = name.trim_end_matches('.');
     let found = ["Jr", "Sr", "II", "III", "IV"]
         .iter()
@@ -21,9 +21,19 @@ pub(super) struct Cast {
     actors: Vec<Actor>,
     sourcing: Vec<Sourcing>,
     by_name: HashMap<(ActorKind, String), usize>,
+    /// Words of the names of bodies that are no side of their own.
+    independent: HashSet<String>,
 }
 
 impl Cast {
+    /// Returns an empty cast; bodies with one of the words in their name are no side of their own.
+    pub fn new(independent: HashSet<String>) -> Self {
+        Self {
+            independent,
+            ..Self::default()
+        }
+    }
+
     /// Returns the actor of an entity that names a person, state or body; places are none.
     pub fn of_entity(&mut self, entity: &Entity) -> Option<usize> {
         let (kind, sourcing) = match entity.kind {
@@ -35,7 +45,10 @@ impl Cast {
         };
         let party = entity.party.clone().or_else(|| match kind {
             ActorKind::Person => None,
-            _ => entity.slug.clone(),
+            _ => entity.slug.clone().filter(|_| {
+                let name = entity.name.to_lowercase();
+                !name.split(' ').any(|w| self.independent.contains(w))
+            }),
         });
         let actor = self.add(kind, plain_name(&entity.name), party, sourcing);
         let known = &mut self.actors[actor];
@@ -116,12 +129,27 @@ impl Cast {
         }
     }
 
+    /// Where somebody unnamed has a second of the same description, the first is a `1`.
+    fn number_first(&mut self) {
+        let numbered: Vec<usize> = self
+            .by_name
+            .iter()
+            .filter(|((kind, name), _)| self.knows(*kind, &format!("{name} 2")))
+            .map(|(_, actor)| *actor)
+            .collect();
+        for actor in numbered {
+            let name = &mut self.actors[actor].name;
+            name.push_str(" 1");
+        }
+    }
+
     /// Returns the actors in order of first mention, with ids, and for every number its place there.
     pub fn finish(mut self) -> (Vec<Actor>, Vec<usize>) {
         for actor in &mut self.actors {
             actor.mentions.sort_unstable();
             actor.mentions.dedup();
         }
+        self.number_first();
         let first = |a: &Actor| a.mentions.first().copied();
         let mut order: Vec<usize> = (0..self.actors.len()).collect();
         // Those never named (a state behind `we`) come last.

@@ -17,12 +17,19 @@ pub(super) struct Circumstances<'a> {
     pub readout: bool,
     /// Whether in the author's own voice, for everyone to read.
     pub own: bool,
-    /// Whether said to somebody of another side rather than to the public.
-    pub across: bool,
+}
+
+impl Circumstances<'_> {
+    /// Whether it was said in the meeting that a readout tells of.
+    fn in_room(&self, cue: &Cue<'_>) -> bool {
+        let present = cue.class.is_some() && !cue.past && !cue.noun;
+        self.readout && !self.nested && !present && self.sourcing != Sourcing::Media
+    }
 }
 
 /// Returns how it was said.
 pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBook) -> Channel {
+    let room = about.in_room(cue);
     let speech = cue.class.is_none_or(|c| c.speech) && !cue.silent;
     if about.own {
         return Channel::Public;
@@ -34,7 +41,11 @@ pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBoo
             .and_then(|c| c.channel)
             .unwrap_or(Channel::Unstated);
     }
-    if !speech && !(about.readout && !about.nested) {
+    // In its own account of a meeting a house says in the present what it says to everyone.
+    if about.readout && !about.nested && !room && cue.class.is_some() && !cue.noun {
+        return Channel::Public;
+    }
+    if !speech && !room {
         return Channel::Unstated;
     }
     match book.told(&about.beside) {
@@ -47,9 +58,8 @@ pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBoo
         None => {}
     }
     let agreed = cue.class.is_some_and(|c| c.together) && book.together(about.source);
-    let room = about.readout && !about.nested && about.sourcing != Sourcing::Media;
     match about.sourcing {
-        _ if room || agreed || about.across => Channel::Private,
+        _ if room || agreed => Channel::Private,
         Sourcing::Document if book.is_confidential(about.source) => Channel::Private,
         Sourcing::Collective => Channel::Unstated,
         Sourcing::Anonymous => Channel::Briefing,
@@ -72,7 +82,6 @@ mod tests {
             nested: false,
             readout: false,
             own: false,
-            across: false,
         };
         channel(&about, &books.cues.read(cue, "", false), &books.sources)
     }

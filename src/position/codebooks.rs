@@ -9,15 +9,17 @@ use super::meeting_book::MeetingBook;
 use super::modality::ModalityBook;
 use super::outcomes::OutcomeBook;
 use super::shifts::MoveBook;
+use super::signals::SignalBook;
 use super::sourcebook::SourceBook;
 use super::stances::StanceBook;
 use crate::{Error, Result};
 
 /// The texts of the codebooks that come with the program.
-pub const CODEBOOKS: [&str; 11] = [
+pub const CODEBOOKS: [&str; 12] = [
     include_str!("../../data/cues.toml"),
     include_str!("../../data/sourcing.toml"),
     include_str!("../../data/modality.toml"),
+    include_str!("../../data/signals.toml"),
     include_str!("../../data/clauses.toml"),
     include_str!("../../data/meetings.toml"),
     include_str!("../../data/expectations.toml"),
@@ -38,6 +40,7 @@ pub struct Codebooks {
     pub(super) expectations: ExpectationBook,
     pub(super) conduct: ConductBook,
     pub(super) modality: ModalityBook,
+    pub(super) signals: SignalBook,
     pub(super) issues: IssueBook,
     pub(super) stances: StanceBook,
     pub(super) outcomes: OutcomeBook,
@@ -53,11 +56,12 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
-    fn parse(books: [&str; 11]) -> Result<Self> {
+    fn parse(books: [&str; 12]) -> Result<Self> {
         let [
             cues,
             sources,
             modality,
+            signals,
             clauses,
             meetings,
             expectations,
@@ -82,6 +86,7 @@ impl Codebooks {
             cues: CueBook::parse(cues).map_err(|e| wrong("cues.toml", e))?,
             sources: SourceBook::parse(sources).map_err(|e| wrong("sourcing.toml", e))?,
             modality: ModalityBook::parse(modality).map_err(|e| wrong("modality.toml", e))?,
+            signals: SignalBook::parse(signals).map_err(|e| wrong("signals.toml", e))?,
             issues: IssueBook::parse(issues).map_err(|e| wrong("issues.toml", e))?,
             stances: StanceBook::parse(stances).map_err(|e| wrong("stances.toml", e))?,
             outcomes: OutcomeBook::parse(outcomes).map_err(|e| wrong("outcomes.toml", e))?,
@@ -100,6 +105,7 @@ mod tests {
             "cues",
             "sourcing",
             "modality",
+            "signals",
             "clauses",
             "meetings",
             "expectations",

@@ -49,6 +49,7 @@ pub(super) struct ConductBook {
     took_place: TermMap<()>,
     unreal: TermMap<()>,
     near: HashSet<String>,
+    away: HashSet<String>,
 }
 
 impl ConductBook {
@@ -100,6 +101,7 @@ impl ConductBook {
             book.took_place.add(&words, ());
         }
         list("unreal").iter().for_each(|w| book.unreal.add(w, ()));
+        book.away = list("away").into_iter().collect();
         book.near = list("near").into_iter().collect();
         Ok(book)
     }
@@ -135,6 +137,11 @@ impl ConductBook {
     /// Returns whether the words at `at` make what follows unreal.
     pub fn is_unreal(&self, low: &[String], at: usize) -> bool {
         self.unreal.at(low, at).is_some()
+    }
+
+    /// Returns whether a side behind the word is none that acts (`against Norland`).
+    pub fn is_led_away(&self, word: &str) -> bool {
+        self.away.contains(word)
     }
 
     /// Returns whether the word leads a place.

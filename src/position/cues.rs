@@ -16,6 +16,10 @@ pub(super) struct CueClass {
     pub speech: bool,
     /// What the cue by itself makes of the content.
     pub modality: Option<Modality>,
+    /// What it makes of a content without tense (`announced a pullback`).
+    pub tenseless: Option<Modality>,
+    /// What it makes of an infinitive (`agreed to go`).
+    pub infinitive: Option<Modality>,
     /// How such a thing is said by its nature, where nothing else tells.
     pub channel: Option<Channel>,
     /// Whether sides do it with each other (`agreed`).
@@ -50,6 +54,10 @@ pub(super) enum Hearer {
     Told,
     /// As who is to act: `urged Ilves to`.
     Asked,
+    /// As whom the content begins with: `thanked Ilves for`.
+    Thanked,
+    /// After `to` that begins the content: `expressed gratitude to Ilves`.
+    Expressed,
     /// After `with`: `was frank with Ilves`.
     With,
 }

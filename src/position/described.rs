@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::sourcebook::Head;
-use super::speakers::{Finder, Voice};
+use super::speakers::{Finder, Voice, describes};
 use super::{ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
@@ -12,7 +12,7 @@ const REACH: usize = 3;
 
 impl Finder<'_> {
     pub(super) fn described(&mut self, phrase: &Phrase, words: &str, source: Span) -> Voice {
-        let party = self.party_in(source);
+        let party = self.party_in(main_part(source, words));
         if self.scene.world.is_media(words) {
             return self.add(ActorKind::Body, words, party, Sourcing::Media);
         }
@@ -89,8 +89,16 @@ impl Finder<'_> {
         };
         let ends = |e: &Entity| rest(e).is_empty() || rest(e).starts_with([',', '(']);
         let bodies = || {
-            let inside = self.entities_in(source).iter();
-            inside.filter(|e| matches!(e.kind, EntityKind::State | EntityKind::Organisation))
+            let main = main_part(source, source.of(text));
+            let inside = self.entities_in(main).iter();
+            // `the main coalition in Norland` is not Norland.
+            let within = |e: &Entity| {
+                let before = Span::new(source.start(), e.span.start()).of(text);
+                describes(before, "", self.scene.book)
+            };
+            inside.filter(move |e| {
+                matches!(e.kind, EntityKind::State | EntityKind::Organisation) && !within(e)
+            })
         };
         let found = bodies()
             .find(|e| ends(e))
@@ -113,8 +121,11 @@ impl Finder<'_> {
     /// state named last before, or nearest in the same sentence.
     pub(super) fn side_nearby(&self, phrase: &Phrase, source: Span) -> Option<String> {
         let side = |e: &Entity| {
-            let state = !matches!(e.kind, EntityKind::Place);
-            e.party.clone().or_else(|| e.slug.clone()).filter(|_| state)
+            let other = e.kind == EntityKind::Place;
+            e.party
+                .clone()
+                .or_else(|| e.slug.clone())
+                .filter(|_| !other)
         };
         let sentences = self.scene.sentences;
         let here = sentences.partition_point(|s| s.start() <= source.start());
@@ -125,8 +136,11 @@ impl Finder<'_> {
             let sentence = sentences.get(here.checked_sub(1)?)?;
             let before = Span::new(sentence.start(), source.start().max(sentence.start()));
             return match phrase.definite {
-                true => spoke.filter(|_| phrase.words.len() == 2),
-                false => self.entities_in(before).iter().find_map(side),
+                true => spoke.filter(|_| phrase.words.len() == 2 && !self.nested),
+                false => {
+                    let named = self.entities_in(before).iter().find_map(side);
+                    named.or_else(|| self.scene.world.party_of_words(before.of(self.scene.text)))
+                }
             };
         }
         if !self.scene.book.is_of_state(&phrase.words) {
@@ -172,4 +186,18 @@ impl Finder<'_> {
         };
         self.add(kind, &name, party, Sourcing::Anonymous)
     }
+}
+
+/// Returns the source without what only describes it further: `the party, which sat in Norland's parliament`.
+fn main_part(source: Span, words: &str) -> Span {
+    let ends = [
+        " which ",
+        " who ",
+        " whose ",
+        " such as ",
+        " like ",
+        " including ",
+    ];
+    let end = ends.iter().filter_map(|e| words.find(e)).min();
+    Span::new(source.start(), source.start() + end.unwrap_or(words.len()))
 }

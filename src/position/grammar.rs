@@ -292,7 +292,12 @@ impl Grammar {
                 !(self.pronouns.contains(before)
                     || before.ends_with('s') && before.len() > 3 && before != "'s")
             }
-            Form::Present => self.is_determiner(before) || self.is_preposition(before) || at == 0,
+            // `attacks` is a verb where it has an object.
+            Form::Present => {
+                let next = line.word(i + 1);
+                let object = next != "that" && self.is_determiner(next) || line.is_capital(i + 1);
+                self.is_determiner(before) || self.is_preposition(before) || at == 0 || !object
+            }
             // `guarding captured fighters`: the participle describes.
             Form::Past => {
                 at == i

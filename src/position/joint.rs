@@ -1,5 +1,6 @@
 //! Several who speak together: `X and Y`, `X and his team`, `the two presidents`.
 
+use super::cast::plain_name;
 use super::phrase::Phrase;
 use super::sourcebook::Head;
 use super::speakers::{Finder, Voice};
@@ -47,7 +48,7 @@ impl Finder<'_> {
             let rest = Span::new(e.span.end(), span.end()).of(text);
             let rest = rest.split(',').next().unwrap_or(rest);
             let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
-            e.kind != EntityKind::Place
+            e.span.end() <= span.end()
                 && (rest.is_empty() || rest == "s" || last)
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });
@@ -163,7 +164,7 @@ impl Part {
         let person = entity.kind == EntityKind::Person;
         Self {
             entity: true,
-            name: entity.name.clone(),
+            name: plain_name(&entity.name).to_owned(),
             party: entity
                 .party
                 .clone()
@@ -180,7 +181,7 @@ impl Part {
 /// Returns the parts of a source between words that join: empty where nothing joins.
 fn conjuncts(words: &str, start: usize, joins: &[String]) -> Vec<Span> {
     // A relative clause describes; what it joins is not who speaks.
-    let end = [" who ", " which ", " that "]
+    let end = [" who ", " which ", " that ", " such as ", " including "]
         .iter()
         .filter_map(|w| words.find(w))
         .min();

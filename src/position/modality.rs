@@ -1,15 +1,17 @@
 //! What the cue and the first clause make of a content: asserted, negated, conditional, possible, expected.
 
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use super::Modality;
 use super::cues::Cue;
 use super::terms::{TermMap, terms};
+use crate::document::Span;
+use crate::language::sentences;
 
 /// How many words of the content count as its first clause where nothing ends it.
-const CLAUSE: usize = 18;
-/// From how many bytes on a content without cue is too long for its first clause to speak for it.
-const LONG: usize = 240;
+const CLAUSE: usize = 28;
 
 #[derive(Debug, Deserialize)]
 struct File {
@@ -26,8 +28,20 @@ struct File {
     finite: Vec<String>,
     ends: Vec<String>,
     after_past: Vec<String>,
+    determiners: HashSet<String>,
+    openings: HashSet<String>,
+    pronouns: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
+}
+
+/// How a content opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Subject {
+    /// The first word where it is one of the small ones, else what kind of subject follows.
+    pub opening: String,
+    /// Whether a pronoun is the subject.
+    pub own: bool,
 }
 
 /// What a word does in a clause.
@@ -48,6 +62,9 @@ pub(super) struct ModalityBook {
     states: TermMap<Modality>,
     to_come: TermMap<()>,
     after_past: TermMap<()>,
+    determiners: HashSet<String>,
+    openings: HashSet<String>,
+    pronouns: HashSet<String>,
     #[cfg(test)]
     examples: Vec<String>,
 }
@@ -57,6 +74,9 @@ impl ModalityBook {
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let mut book = Self {
+            determiners: file.determiners,
+            openings: file.openings,
+            pronouns: file.pronouns,
             #[cfg(test)]
             examples: file.examples,
             ..Self::default()
@@ -100,18 +120,55 @@ impl ModalityBook {
             return modality;
         }
         // A turn of a transcript says many things; none of its clauses speaks for the whole.
-        if cue.empty && content.len() > LONG {
+        if cue.empty {
             return Modality::Asserted;
         }
-        let sentence = content
-            .split(['.', '!', '?', ';'])
-            .find(|s| !terms(s).is_empty());
-        let sentence = sentence.unwrap_or(content);
+        let sentence = first_sentence(content);
         if self.sets_condition(&terms(sentence)) {
             return Modality::Conditional;
         }
         let clause = terms(self.main_clause(sentence));
-        self.clause(&clause[..clause.len().min(CLAUSE)], cue)
+        let clause = &clause[..clause.len().min(CLAUSE)];
+        // `agreed to go`, `announced a pullback`: the cue tells of what has no tense of its own.
+        let bare = || {
+            let class = cue.class?;
+            let infinitive = self
+                .is_infinitive(clause)
+                .then_some(class.infinitive)
+                .flatten();
+            infinitive.or(class.tenseless)
+        };
+        self.clause(clause, cue)
+            .or_else(bare)
+            .unwrap_or(Modality::Asserted)
+    }
+
+    /// Returns how a content opens, and whether its first clause is about whoever speaks or was named before.
+    pub fn subject(&self, words: &[String]) -> Subject {
+        let opening = words.first().map_or("", String::as_str);
+        let next = if opening == "that" {
+            words.get(1)
+        } else {
+            words.first()
+        };
+        let own = next.is_some_and(|w| self.pronouns.contains(w));
+        let opening = match opening {
+            word if self.openings.contains(word) => word,
+            _ if own => "own",
+            _ => "other",
+        };
+        Subject {
+            opening: opening.to_owned(),
+            own,
+        }
+    }
+
+    /// Returns whether the words are `to` with a verb.
+    fn is_infinitive(&self, words: &[String]) -> bool {
+        let verb = words
+            .get(1)
+            .filter(|_| words.first().is_some_and(|w| w == "to"));
+        verb.is_some_and(|v| !self.determiners.contains(v))
     }
 
     fn sets_condition(&self, words: &[String]) -> bool {
@@ -141,41 +198,41 @@ impl ModalityBook {
         sentence.split_once(',').map_or(sentence, |(_, main)| main)
     }
 
-    /// Returns what the first verb that carries tense says.
-    fn clause(&self, words: &[String], cue: &Cue<'_>) -> Modality {
+    /// Returns what the first verb that carries tense says, if there is one.
+    fn clause(&self, words: &[String], cue: &Cue<'_>) -> Option<Modality> {
         let is = |at: usize, modality| matches!(self.roles.at(words, at), Some((Role::Is(m), _)) if m == modality);
         let negated = |at: usize| is(at, Modality::Negated);
         for (at, word) in words.iter().enumerate() {
             if word.ends_with("n't") || negated(at) {
-                return Modality::Negated;
+                return Some(Modality::Negated);
             }
             if word == "would" {
                 if (at + 1..at + 3).any(negated) {
-                    return Modality::Negated;
+                    return Some(Modality::Negated);
                 }
-                return match words.get(at + 1).map(String::as_str) {
+                return Some(match words.get(at + 1).map(String::as_str) {
                     Some("like" | "prefer") => Modality::Asserted,
                     // The future of somebody who spoke in the past; else what would be.
                     _ if cue.past => Modality::Expected,
                     _ => Modality::Conditional,
-                };
+                });
             }
             match self.roles.at(words, at) {
-                Some((Role::Is(_), _)) if negated(at + 1) => return Modality::Negated,
-                Some((Role::Is(modality), _)) => return modality,
-                Some((Role::End, _)) if at > 0 => return Modality::Asserted,
-                Some((Role::Finite, _)) => return self.after_finite(words, at),
-                _ if word == "that" && at > 1 => return Modality::Asserted,
+                Some((Role::Is(_), _)) if negated(at + 1) => return Some(Modality::Negated),
+                Some((Role::Is(modality), _)) => return Some(modality),
+                Some((Role::End, _)) if at > 0 => return Some(Modality::Asserted),
+                Some((Role::Finite, _)) => return Some(self.after_finite(words, at)),
+                _ if word == "that" && at > 1 => return Some(Modality::Asserted),
                 _ if at > 0
                     && word.ends_with("ed")
                     && self.after_past.at(words, at + 1).is_some() =>
                 {
-                    return Modality::Asserted;
+                    return Some(Modality::Asserted);
                 }
                 _ => {}
             }
         }
-        Modality::Asserted
+        None
     }
 
     /// Returns what follows a verb that carries tense says: `is not`, `is to`, `is a possibility`.
@@ -195,6 +252,17 @@ impl ModalityBook {
         near.filter(|m| *m != Modality::Negated)
             .unwrap_or(Modality::Asserted)
     }
+}
+
+/// Returns the first sentence that has words, up to a semicolon.
+fn first_sentence(content: &str) -> &str {
+    let whole = sentences(content, Span::new(0, content.len()));
+    let first = whole
+        .iter()
+        .map(|s| s.of(content))
+        .find(|s| !terms(s).is_empty());
+    let first = first.unwrap_or(content);
+    first.split(';').next().unwrap_or(first)
 }
 
 #[cfg(test)]
@@ -228,6 +296,16 @@ mod tests {
         assert_eq!(read("hopes", "to sign if it can"), Modality::Expected);
         assert_eq!(read("did not say", "that"), Modality::Negated);
         assert_eq!(read("warned", "of more raids"), Modality::Expected);
+    }
+
+    #[test]
+    fn the_cue_tells_of_what_has_no_tense() {
+        assert_eq!(read("agreed", "to share the lanes"), Modality::Expected);
+        assert_eq!(read("agreed", "to the lanes"), Modality::Asserted);
+        assert_eq!(read("announced", "a pullback"), Modality::Expected);
+        assert_eq!(read("announced", "that it was late"), Modality::Asserted);
+        let states = "the U.S. will reply";
+        assert_eq!(read("said", states), Modality::Expected);
     }
 
     #[test]

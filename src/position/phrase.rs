@@ -46,6 +46,7 @@ impl Phrase {
     /// Reads a source.
     pub fn read(source: &str, book: &SourceBook) -> Self {
         let main = source.split([',', '(']).next().unwrap_or(source);
+        let main = main.split(" such as ").next().unwrap_or(main);
         let words = terms(main);
         let singulars: Vec<String> = words.iter().map(|w| singular(w)).collect();
         let mut read = Self {
@@ -94,7 +95,13 @@ impl Phrase {
             let last = read.words.last().map_or("", String::as_str);
             read.plural = last.ends_with('s') && singular(last) != last;
         }
-        read.many = read.plural && book.is_generic(&read.noun) && read.noun != "party";
+        let each = read
+            .words
+            .iter()
+            .take(2)
+            .any(|w| w == "every" || w == "each");
+        read.plural |= each;
+        read.many = read.plural && !read.counted && book.is_uncounted(&read.noun, read.definite);
         read
     }
 
@@ -125,6 +132,10 @@ impl Phrase {
         match self.head {
             Some(Head::Document) => Sourcing::Document,
             Some(Head::Media) => Sourcing::Media,
+            // Whoever leads something by himself speaks for it.
+            Some(Head::Person) if one && self.definite && self.noun == "leader" => {
+                Sourcing::Official
+            }
             Some(Head::Person) if one || self.counted => {
                 // `other member states`, `others`: no counting.
                 if self.words.first().is_some_and(|w| w == "other") {
@@ -144,8 +155,7 @@ impl Phrase {
 
     /// Whether many bodies that nobody counts (`aid groups`), not known ones (`the parties`).
     fn uncounted(&self) -> bool {
-        let listed = self.definite || self.counted;
-        !listed || self.many
+        self.many
     }
 
     /// Returns the kind of actor that such a source is.

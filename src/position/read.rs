@@ -66,7 +66,14 @@ pub fn read(
     };
     let (voices, cast) = speakers::voices(&scene);
     let (actors, place) = cast.finish();
-    let mut statements = statements(&setting, &found.attributions, voices, &author, books);
+    let mut statements = statements(
+        &setting,
+        &found.attributions,
+        voices,
+        &author,
+        &actors,
+        books,
+    );
     for statement in &mut statements {
         statement.speaker = statement.speaker.and_then(|a| place.get(a).copied());
     }

@@ -118,3 +118,103 @@ pub(super) fn carry(places: &[Place], days: &mut [Option<Date>]) {
         last = Some(*place);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attribution::Form;
+    use crate::document::Document;
+    use crate::language::times;
+    use crate::position::Codebooks;
+
+    /// Returns the days of attributions given as source, cue and content, in a text printed on 14 March 2031, a Friday.
+    fn days(text: &str, parts: &[[&str; 3]]) -> Vec<Option<String>> {
+        let at = |part: &str| {
+            let start = text.find(part).unwrap();
+            Span::new(start, start + part.len())
+        };
+        let made: Vec<Attribution> = parts
+            .iter()
+            .map(|[source, cue, content]| Attribution {
+                source: Some(at(source)),
+                cue: Some(at(cue)),
+                content: vec![at(content)],
+                form: Form::Indirect,
+                parent: None,
+                confidence: 1.0,
+            })
+            .collect();
+        let mut document = Document::whole("-", text.into());
+        document.metadata.published = Some(jiff::civil::date(2031, 3, 14));
+        let found = times(&document);
+        let books = Codebooks::built_in().unwrap();
+        let setting = Setting::new(&document, &made, &found, &books.sources);
+        let day = |a| outer(&setting, a).map(|d| d.to_string());
+        made.iter().map(day).collect()
+    }
+
+    #[test]
+    fn a_day_belongs_to_the_nearest_cue() {
+        let text = "Norland complained that it rained, and Sudmark asked for umbrellas on Monday.";
+        let parts = [
+            ["Norland", "complained", "that it rained"],
+            ["Sudmark", "asked", "for umbrellas"],
+        ];
+        assert_eq!(days(text, &parts), [None, Some("2031-03-10".into())]);
+    }
+
+    #[test]
+    fn a_day_that_opens_a_sentence_holds_for_all_of_it() {
+        let text = "On Monday, Norland said that it rained and Sudmark asked for umbrellas.";
+        let parts = [
+            ["Norland", "said", "that it rained"],
+            ["Sudmark", "asked", "for umbrellas"],
+        ];
+        assert_eq!(
+            days(text, &parts),
+            [Some("2031-03-10".into()), Some("2031-03-10".into())]
+        );
+    }
+
+    #[test]
+    fn a_day_inside_the_content_is_none_of_saying() {
+        let text = "Norland said that the talks begin on Monday.";
+        assert_eq!(
+            days(
+                text,
+                &[["Norland", "said", "that the talks begin on Monday"]]
+            ),
+            [None]
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_after_it_was_printed() {
+        let on = |d| jiff::civil::date(2031, 3, d);
+        assert_eq!(not_after(on(15), Some(on(14))), Some(on(8)));
+        assert_eq!(not_after(on(25), Some(on(14))), None);
+        assert_eq!(not_after(on(13), Some(on(14))), Some(on(13)));
+    }
+
+    #[test]
+    fn a_day_goes_on_with_the_same_statement() {
+        let place = |index, speaker, paragraph, sentence, goes_on| Place {
+            index,
+            speaker: Some(speaker),
+            paragraph,
+            sentence,
+            goes_on,
+        };
+        let day = Some(jiff::civil::date(2031, 3, 10));
+        let places = [
+            place(0, 1, 0, 0, false),
+            place(1, 1, 0, 1, false),
+            place(2, 1, 1, 2, true),
+            place(3, 1, 2, 3, false),
+            place(4, 2, 2, 3, false),
+        ];
+        let mut days = [day, None, None, None, None];
+        carry(&places, &mut days);
+        assert_eq!(days, [day, day, day, None, None]);
+    }
+}

@@ -7,6 +7,8 @@ use crate::attribution::Attribution;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::language::{TimeExpression, sentences};
 
+/// From how many words on a line is a sentence rather than a date line.
+const SENTENCE: usize = 6;
 /// How many blocks at the top may hold a signature.
 const TOP: usize = 4;
 
@@ -118,10 +120,16 @@ impl<'a> Setting<'a> {
         self.cues[from..to.max(from)].iter().map(|(_, a)| *a)
     }
 
-    /// Returns the day of the meeting that a readout is about: the first day that it names.
+    /// Returns the day of the meeting that a readout is about: the one that its first sentence with a time names.
     pub fn day_of_meeting(&self) -> Option<Date> {
-        let told = self.times.iter().find_map(TimeExpression::day)?;
-        self.published.is_none_or(|p| told <= p).then_some(told)
+        let whole = |s: &&Span| s.of(self.text).split_whitespace().count() >= SENTENCE;
+        let mut told = self
+            .sentences
+            .iter()
+            .filter(whole)
+            .map(|s| self.times_in(*s));
+        let day = told.find_map(<[TimeExpression]>::first)?.day()?;
+        self.published.is_none_or(|p| day <= p).then_some(day)
     }
 }
 

@@ -1,86 +1,138 @@
-//! What a statement tells about the talks, from its cue and the words of its content.
+//! What a statement tells about the talks, from its cue, its modality and the words of its content.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
 
 use super::codebooks::Codebooks;
 use super::cues::Cue;
 use super::terms::terms;
-use super::{Modality, Signal, Sourcing};
+use super::{Modality, Signal};
 
 /// From how many words on a content is long: a single word of a kind tells little in it.
 const LONG: usize = 60;
 /// Up to how many words a content is too short to judge anything.
 const SHORT: usize = 3;
 
+/// All signals, in their order.
+const SIGNALS: [Signal; 8] = [
+    Signal::Position,
+    Signal::Shift,
+    Signal::Outcome,
+    Signal::Atmosphere,
+    Signal::Conduct,
+    Signal::Process,
+    Signal::Assessment,
+    Signal::Other,
+];
+
+#[derive(Debug, Deserialize)]
+struct File {
+    prior: f32,
+    least: f32,
+    weights: BTreeMap<Signal, BTreeMap<String, f32>>,
+}
+
+/// What a regression learned about signals, to be added to what the codebook says of cue classes and groups.
+#[derive(Debug, Default)]
+pub(super) struct SignalBook {
+    prior: f32,
+    least: f32,
+    constant: [f32; SIGNALS.len()],
+    weights: HashMap<String, [f32; SIGNALS.len()]>,
+}
+
+impl SignalBook {
+    /// Reads the file.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        let file: File = toml::from_str(text)?;
+        let mut book = Self {
+            prior: file.prior,
+            least: file.least,
+            ..Self::default()
+        };
+        for (i, signal) in SIGNALS.iter().enumerate() {
+            for (name, weight) in file.weights.get(signal).into_iter().flatten() {
+                match name.as_str() {
+                    "constant" => book.constant[i] = *weight,
+                    _ => book.weights.entry(name.clone()).or_default()[i] = *weight,
+                }
+            }
+        }
+        Ok(book)
+    }
+}
+
 /// What the signals are read from.
 pub(super) struct Evidence<'a> {
     pub content: &'a str,
     pub cue: &'a Cue<'a>,
-    pub sourcing: Sourcing,
     pub modality: Modality,
     pub nested: bool,
     /// Whether the source is several sides together.
     pub together: bool,
 }
 
-/// Returns what the content tells about the talks, in the order of [`Signal`]; `Other` where nothing shows.
+/// Something that speaks for or against signals.
+struct Feature<'a> {
+    name: String,
+    /// The signals that the codebook has it speak for.
+    speaks_for: &'a [Signal],
+}
+
+/// Returns what the content tells about the talks, in the order of [`Signal`]: all that is likely, else the likeliest.
 pub(super) fn signals(evidence: &Evidence<'_>, books: &Codebooks) -> Vec<Signal> {
-    let words = terms(evidence.content);
-    let least = 1 + words.len() / LONG;
-    let mut strong: Vec<(usize, Signal)> = Vec::new();
-    for (group, count) in books.cues.groups().iter().zip(books.cues.count(&words)) {
-        match strong.iter_mut().find(|(_, s)| *s == group.signal) {
-            Some((sum, _)) => *sum += count,
-            None => strong.push((count, group.signal)),
+    let book = &books.signals;
+    let mut sums = book.constant;
+    for feature in read(evidence, books) {
+        let learned = book.weights.get(&feature.name);
+        for (i, signal) in SIGNALS.iter().enumerate() {
+            let known = feature.speaks_for.contains(signal);
+            let prior = if known { book.prior } else { 0.0 };
+            sums[i] += prior + learned.map_or(0.0, |w| w[i]);
         }
     }
-    strong.retain(|(count, _)| *count >= least);
-    strong.sort_by_key(|(count, signal)| (std::cmp::Reverse(*count), *signal));
-    let class = evidence.cue.class;
-    let mut found: Vec<Signal> = class.map(|c| c.signals.clone()).unwrap_or_default();
-    let room = 2 + words.len() / LONG;
-    for (_, signal) in strong {
-        if found.len() < room && !found.contains(&signal) {
-            found.push(signal);
-        }
-    }
-    if found.is_empty() {
-        found.push(default(evidence, words.len()));
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
+    let likely = |sum: f32| 1.0 / (1.0 + (-sum).exp()) >= book.least;
+    let best = sums.iter().copied().fold(f32::MIN, f32::max);
+    let any = sums.iter().any(|s| likely(*s));
+    let told = |sum: f32| if any { likely(sum) } else { sum >= best };
+    let pairs = SIGNALS.iter().zip(sums);
+    pairs
+        .filter(|(_, sum)| told(*sum))
+        .map(|(s, _)| *s)
+        .collect()
 }
 
-fn default(evidence: &Evidence<'_>, words: usize) -> Signal {
-    if words <= SHORT {
-        return Signal::Other;
-    }
-    match (evidence.sourcing, evidence.modality) {
-        (Sourcing::Named | Sourcing::Official | Sourcing::Document, Modality::Asserted) => {
-            Signal::Assessment
-        }
-        (Sourcing::Named | Sourcing::Official | Sourcing::Document, _) => Signal::Position,
-        _ => Signal::Assessment,
-    }
-}
-
-/// Returns the names of all that speaks for or against signals: what a regression over them is trained on.
+/// Returns the names of all that speaks for or against signals: what the regression is trained on.
 pub(super) fn features(evidence: &Evidence<'_>, books: &Codebooks) -> Vec<String> {
+    read(evidence, books).into_iter().map(|f| f.name).collect()
+}
+
+fn read<'a>(evidence: &Evidence<'a>, books: &'a Codebooks) -> Vec<Feature<'a>> {
     let words = terms(evidence.content);
     let cue = evidence.cue;
-    let class = cue
-        .class
-        .map_or(if cue.empty { "none" } else { "unknown" }, |c| {
-            c.name.as_str()
-        });
-    let mut found = vec![
-        format!("class:{class}"),
-        format!("sourcing:{:?}", evidence.sourcing).to_lowercase(),
-        format!("modality:{:?}", evidence.modality).to_lowercase(),
-    ];
+    let plain = |name: &str| Feature {
+        name: name.into(),
+        speaks_for: &[],
+    };
+    let mut found = vec![match cue.class {
+        Some(class) => Feature {
+            name: format!("class:{}", class.name),
+            speaks_for: &class.signals,
+        },
+        None if cue.empty => plain("class:none"),
+        None => plain("class:unknown"),
+    }];
+    found.push(plain(
+        &format!("modality:{:?}", evidence.modality).to_lowercase(),
+    ));
+    let subject = books.modality.subject(&words);
+    found.push(plain(&format!("opens:{}", subject.opening)));
     let facts = [
         ("noun", cue.noun),
         ("nested", evidence.nested),
         ("together", evidence.together),
+        ("own", subject.own),
         ("short", words.len() <= SHORT),
         ("long", words.len() >= LONG),
     ];
@@ -88,11 +140,14 @@ pub(super) fn features(evidence: &Evidence<'_>, books: &Codebooks) -> Vec<String
         facts
             .iter()
             .filter(|(_, so)| *so)
-            .map(|(name, _)| (*name).to_owned()),
+            .map(|(name, _)| plain(name)),
     );
     for (group, count) in books.cues.groups().iter().zip(books.cues.count(&words)) {
         if count > words.len() / LONG {
-            found.push(format!("words:{}", group.name));
+            found.push(Feature {
+                name: format!("words:{}", group.name),
+                speaks_for: std::slice::from_ref(&group.signal),
+            });
         }
     }
     found
@@ -102,14 +157,13 @@ pub(super) fn features(evidence: &Evidence<'_>, books: &Codebooks) -> Vec<String
 mod tests {
     use super::*;
 
-    fn read(cue: &str, content: &str) -> Vec<Signal> {
+    fn told(cue: &str, content: &str) -> Vec<Signal> {
         let books = Codebooks::built_in().unwrap();
         let cue = books.cues.read(cue, "", false);
         let evidence = Evidence {
             content,
             cue: &cue,
-            sourcing: Sourcing::Named,
-            modality: Modality::Asserted,
+            modality: books.modality.read(content, &cue),
             nested: false,
             together: false,
         };
@@ -118,8 +172,34 @@ mod tests {
 
     #[test]
     fn signals_come_from_cue_and_content() {
-        let found = read("said", "the shelling of the port must stop");
-        assert_eq!(found, [Signal::Position, Signal::Conduct]);
-        assert_eq!(read("called", "them traders"), [Signal::Other]);
+        assert!(told("said", "the shelling of the port killed nine").contains(&Signal::Conduct));
+        assert!(told("demanded", "a pullback from the port").contains(&Signal::Position));
+        assert!(told("said", "the mood was tense but polite").contains(&Signal::Atmosphere));
+        assert!(told("said", "the next round of talks opens on Monday").contains(&Signal::Process));
+    }
+
+    #[test]
+    fn something_is_always_told() {
+        assert!(!told("hummed", "la la la la la").is_empty());
+        assert!(!told("", "").is_empty());
+    }
+
+    #[test]
+    fn every_weight_is_of_something_that_can_be_seen() {
+        let books = Codebooks::built_in().unwrap();
+        let groups: Vec<String> = books
+            .cues
+            .groups()
+            .iter()
+            .map(|g| format!("words:{}", g.name))
+            .collect();
+        for name in books
+            .signals
+            .weights
+            .keys()
+            .filter(|n| n.starts_with("words:"))
+        {
+            assert!(groups.contains(name), "{name}");
+        }
     }
 }

@@ -32,6 +32,9 @@ struct File {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    independent: HashSet<String>,
+    uncounted: HashSet<String>,
+    uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
     houses: HashMap<String, String>,
     #[cfg(test)]
@@ -84,6 +87,9 @@ pub(super) struct SourceBook {
     statements_by: Vec<String>,
     statement_ends: Vec<String>,
     generic: HashSet<String>,
+    independent: HashSet<String>,
+    uncounted: HashSet<String>,
+    uncounted_bare: HashSet<String>,
     unaffiliated: HashSet<String>,
     houses: Vec<(String, String)>,
     #[cfg(test)]
@@ -106,6 +112,9 @@ impl SourceBook {
             statements_by: file.statements_by.iter().map(|s| format!("{s} ")).collect(),
             statement_ends: file.statement_ends,
             generic: file.generic,
+            independent: file.independent,
+            uncounted: file.uncounted,
+            uncounted_bare: file.uncounted_bare,
             unaffiliated: file.unaffiliated,
             houses: file.houses.into_iter().collect(),
             #[cfg(test)]
@@ -202,6 +211,16 @@ impl SourceBook {
     /// Returns whether the noun stands for any body named before (`the group`).
     pub fn is_generic(&self, noun: &str) -> bool {
         self.generic.contains(noun)
+    }
+
+    /// Returns words of the names of bodies that are no side of their own.
+    pub fn independent(&self) -> &HashSet<String> {
+        &self.independent
+    }
+
+    /// Returns whether a plural of bodies is one that nobody counts: some even after `the`.
+    pub fn is_uncounted(&self, noun: &str, definite: bool) -> bool {
+        self.uncounted.contains(noun) || (!definite && self.uncounted_bare.contains(noun))
     }
 
     /// Returns whether people of this noun speak for no side, whatever country they are of (`residents`).

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::author::Author;
-use super::cast::Cast;
+use super::cast::{Cast, plain_name};
 use super::phrase::Phrase;
 use super::sides::Sides;
 use super::sourcebook::{Head, SourceBook};
@@ -39,7 +39,8 @@ pub(super) struct Scene<'a> {
 pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
     let mut finder = Finder {
         scene,
-        cast: Cast::default(),
+        cast: Cast::new(scene.book.independent().clone()),
+        nested: false,
         spoken: BTreeMap::new(),
         voices: vec![None; scene.attributions.len()],
         turns: turns(scene.attributions),
@@ -48,10 +49,15 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         house_by_words: None,
     };
     for entity in scene.entities {
-        if let Some(actor) = finder.cast.of_entity(entity) {
+        let mut entity = entity.clone();
+        if entity.party.is_none() && entity.kind == EntityKind::Person {
+            entity.party = side_of_name(&entity.name, scene.world);
+        }
+        if let Some(actor) = finder.cast.of_entity(&entity) {
             finder.cast.mention(actor, entity.span);
             if entity.kind == EntityKind::Person {
-                let last = entity.name.split(' ').next_back().unwrap_or_default();
+                let name = plain_name(&entity.name);
+                let last = name.split(' ').next_back().unwrap_or_default();
                 finder.surnames.entry(last.to_lowercase()).or_insert(actor);
             }
         }
@@ -104,6 +110,13 @@ fn depths(attributions: &[Attribution]) -> Vec<usize> {
         .collect()
 }
 
+/// Returns the side that the world knows a person to be of, whatever stands between the first and last name.
+fn side_of_name(name: &str, world: &dyn Sides) -> Option<String> {
+    let words = plain_name(name).split(' ').filter(|w| !w.ends_with('.'));
+    let name = words.collect::<Vec<_>>().join(" ");
+    world.party_of_words(&format!("{name}'s"))
+}
+
 /// Returns the turns of a transcript, in the order of the text: where each begins, and its number.
 fn turns(attributions: &[Attribution]) -> Vec<(usize, usize)> {
     let mut turns: Vec<(usize, usize)> = attributions
@@ -139,6 +152,8 @@ fn anchor(attribution: &Attribution) -> usize {
 pub(super) struct Finder<'a> {
     pub(super) scene: &'a Scene<'a>,
     pub(super) cast: Cast,
+    /// Whether the source at hand lies inside another's content.
+    pub(super) nested: bool,
     /// Who spoke where, by the first byte of the source.
     pub(super) spoken: BTreeMap<usize, usize>,
     pub(super) voices: Vec<Option<Voice>>,
@@ -154,6 +169,7 @@ pub(super) struct Finder<'a> {
 
 impl Finder<'_> {
     fn voice(&mut self, attribution: &Attribution) -> Voice {
+        self.nested = attribution.parent.is_some();
         let Some(source) = attribution.source else {
             return Voice {
                 speaker: None,
@@ -164,7 +180,8 @@ impl Finder<'_> {
         let words = source.of(self.scene.text);
         let phrase = Phrase::read(words, self.scene.book);
         let first = phrase.words.first().map(String::as_str);
-        if matches!(first, Some("my" | "our")) && phrase.words.len() > 1 {
+        let of_us = phrase.words.ends_with(&["of".into(), "us".into()]);
+        if (matches!(first, Some("my" | "our")) || of_us) && phrase.words.len() > 1 {
             let parent = attribution.parent.and_then(|p| self.voices.get(p)?.clone());
             if let Some(voice) = self.we(parent, source) {
                 return voice;
@@ -297,7 +314,7 @@ fn part(words: &str, number: usize) -> &str {
 }
 
 /// Returns whether a name only describes somebody else: `a spokesman for NAME`, `NAME's aide`.
-fn describes(before: &str, after: &str, book: &SourceBook) -> bool {
+pub(super) fn describes(before: &str, after: &str, book: &SourceBook) -> bool {
     if !before.contains(',') {
         let phrase = Phrase::read(before, book);
         let goes_on = phrase

@@ -1,15 +1,17 @@
 //! From attributions and their voices to statements: how, to whom and when each was said, and what it tells.
 
+use std::collections::HashMap;
+
 use super::addressee::addressee;
 use super::author::Author;
 use super::channel::{Circumstances, channel};
 use super::codebooks::Codebooks;
-use super::cues::Cue;
+use super::cues::{Cue, Hearer};
 use super::said_on::{self, Place};
 use super::setting::Setting;
 use super::signals::{Evidence, features, signals};
 use super::speakers::Voice;
-use super::{Channel, Sourcing, Statement};
+use super::{Actor, ActorKind, Channel, Sourcing, Statement};
 use crate::attribution::{Attribution, Form};
 use crate::document::Span;
 
@@ -19,6 +21,7 @@ pub(super) fn statements(
     attributions: &[Attribution],
     voices: Vec<Voice>,
     author: &Author,
+    actors: &[Actor],
     books: &Codebooks,
 ) -> Vec<Statement> {
     let mut made: Vec<Statement> = attributions
@@ -27,11 +30,37 @@ pub(super) fn statements(
         .map(|(attribution, voice)| statement(setting, attribution, voice, author, books))
         .collect();
     carry_on(setting, &mut made, books);
+    across(setting.text, &mut made, actors, books);
     turns(&mut made, setting.text);
     for statement in &mut made {
         statement.signals = weigh(setting.text, statement, books, signals);
     }
     made
+}
+
+/// What somebody told a named person of another side was said between them, not to everyone.
+fn across(text: &str, made: &mut [Statement], actors: &[Actor], books: &Codebooks) {
+    let last = |name: &str| {
+        name.split(' ')
+            .next_back()
+            .unwrap_or_default()
+            .to_lowercase()
+    };
+    let people = actors
+        .iter()
+        .filter(|a| a.kind == ActorKind::Person && !a.anonymous);
+    let sides: HashMap<String, Option<&str>> = people
+        .map(|a| (last(&a.name), a.party.as_deref()))
+        .collect();
+    for statement in made.iter_mut().filter(|s| s.channel == Channel::Public) {
+        let told = cue_of(text, &statement.attribution, books).hearer;
+        let hearer = statement.addressee.as_deref().map(last);
+        let side = hearer.and_then(|h| sides.get(&h).copied().flatten());
+        let other = side.is_some_and(|s| statement.party.as_deref().is_some_and(|own| own != s));
+        if other && matches!(told, Some(Hearer::Told | Hearer::With)) {
+            statement.channel = Channel::Private;
+        }
+    }
 }
 
 /// Returns the names of all that a statement's signals are read from.
@@ -51,7 +80,6 @@ fn weigh<T>(
     let evidence = Evidence {
         content: &content,
         cue: &cue_of(text, attribution, books),
-        sourcing: statement.sourcing,
         modality: statement.modality,
         nested: attribution.parent.is_some(),
         together: books.sources.together(source),
@@ -94,7 +122,6 @@ fn statement(
         nested,
         readout: setting.readout,
         own: !nested && own_voice(attribution, source, voice.sourcing, author),
-        across: false,
     };
     Statement {
         speaker: voice.speaker,

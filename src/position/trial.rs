@@ -125,6 +125,9 @@ fn marked(lines: &[&str]) -> Reading {
             }
         }
         text.push('\n');
+        if !parts.contains_key(&'{') {
+            continue;
+        }
         attributions.push(Attribution {
             source: parts.get(&'<').copied(),
             cue: parts.get(&'[').copied(),
@@ -178,7 +181,7 @@ fn the_unnamed_are_kept_apart_as_the_text_does() {
             "<One Norland official> [said] {either}.",
         ]),
         [
-            "Norland official",
+            "Norland official 1",
             "Norland official 2",
             "Norland official 2",
             "Sudmark diplomat",
@@ -219,6 +222,56 @@ fn states_speak_as_states_and_outlets_as_media() {
     );
     assert_eq!(found[1].2, Sourcing::Media);
     assert_eq!(found[2], (None, None, Sourcing::None));
+}
+
+#[test]
+fn several_speak_together() {
+    let found = voices(&[
+        "<Norland and Sudmark> [said] {yes}.",
+        "<Marta Ilves and Oren Tal> [said] {no}.",
+        "<Marta Ilves and her team> [said] {well}.",
+        "<The leaders> [agreed] {to meet}.",
+    ]);
+    let name = |i: usize| found[i].0.as_deref();
+    assert_eq!(name(0), Some("Norland and Sudmark"));
+    assert_eq!(
+        (found[0].1.as_deref(), found[0].2),
+        (None, Sourcing::Official)
+    );
+    assert_eq!(name(1), Some("Marta Ilves and Oren Tal"));
+    assert_eq!((found[1].1.as_deref(), found[1].2), (None, Sourcing::Named));
+    assert_eq!(found[2].1.as_deref(), Some("norland"));
+    assert_eq!(found[3].2, Sourcing::Named);
+}
+
+#[test]
+fn statements_speak_for_their_author() {
+    let found = voices(&[
+        "Statement by President Oren Tal on the Strait",
+        "<I> [welcome] {the truce}.",
+        "<We> [urge] {Norland to sign}.",
+    ]);
+    assert_eq!(found[0].0.as_deref(), Some("Oren Tal"));
+    assert_eq!(found[1].0.as_deref(), Some("Sudmark"));
+    assert_eq!(found[1].2, Sourcing::Official);
+}
+
+#[test]
+fn crowds_speak_for_no_side_and_offices_for_the_one_nearby() {
+    let found = voices(&[
+        "<Norland residents> [said] {no}.",
+        "Sudmark voted, <a government spokesperson> [said] {today}.",
+        "<the international community> [said] {well}.",
+    ]);
+    assert_eq!(
+        (found[0].1.as_deref(), found[0].2),
+        (None, Sourcing::Collective)
+    );
+    assert_eq!(
+        (found[1].1.as_deref(), found[1].2),
+        (Some("sudmark"), Sourcing::Official)
+    );
+    assert_eq!(found[2].2, Sourcing::Collective);
 }
 
 #[test]

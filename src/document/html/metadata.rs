@@ -219,10 +219,11 @@ fn elements(tree: &Tree, known: &mut Metadata) {
 fn without_suffix(title: &str, outlet: Option<&str>) -> String {
     let outlet = outlet.map(folded).unwrap_or_default();
     for mark in [" | ", " - ", " – ", " — ", " :: "] {
-        if let Some((bare, last)) = title.rsplit_once(mark) {
-            if !outlet.is_empty() && folded(last) == outlet {
-                return bare.trim().to_owned();
-            }
+        if let Some((bare, last)) = title.rsplit_once(mark)
+            && !outlet.is_empty()
+            && folded(last) == outlet
+        {
+            return bare.trim().to_owned();
         }
     }
     title.to_owned()

@@ -1,5 +1,6 @@
 //! Web pages: the article's text, what its markup says of each part, and what the page says of itself.
 
+mod bounds;
 mod flow;
 mod json_ld;
 mod main_part;

@@ -41,7 +41,7 @@ pub(super) fn bodies(
             at += 1;
             continue;
         };
-        let body = described(text, passage, from, to);
+        let body = described(text, passage, (from, at, to));
         learn(passage, &body, shorts);
         found.push(body);
         at = to;
@@ -57,14 +57,21 @@ fn phrase(
     vocabulary: &Vocabulary,
 ) -> Option<(usize, usize)> {
     let head = &passage.tokens[at];
-    if passage.taken[at] || !NAMES.bodies.contains(&head.key) || at < least {
+    if passage.taken[at] || at < least {
+        return None;
+    }
+    if NAMES.bodies_first.contains(&head.key) {
+        let end = foreign(passage, at);
+        return (end > at + 1).then_some((at, end));
+    }
+    if !NAMES.bodies.contains(&head.key) {
         return None;
     }
     // `Workers` of `Workers' Union`.
     let owner = passage
         .tokens
         .get(at + 1)
-        .is_some_and(|t| t.is("'s") || t.is("'") || t.is("’"));
+        .is_some_and(|t| t.is("'s") || t.is("'"));
     if owner
         && passage
             .after(at + 2)
@@ -89,7 +96,9 @@ fn phrase(
     let thing = passage
         .after(to)
         .is_some_and(|t| NAMES.things.contains(&t.key));
-    let alone = from == at && end == to && to == at + 1;
+    // `Press for …` opens no name.
+    let opens = from == at && NAMES.bodies_media.contains(&head.key);
+    let alone = from == at && end == to && to == at + 1 || opens;
     (!alone && !thing).then_some((
         from,
         if from < at && !joins(passage, to) {
@@ -100,73 +109,80 @@ fn phrase(
     ))
 }
 
+/// Returns the token after a name that its noun opens (`Partido Liberal de NAME`).
+fn foreign(passage: &Passage, from: usize) -> usize {
+    let capital = |i: usize| passage.after(i).is_some_and(Token::capital);
+    let mut end = from + 1;
+    while end - from < REACH {
+        let particle = passage
+            .after(end)
+            .is_some_and(|t| NAMES.particles.contains(&t.key));
+        let step = 1 + usize::from(particle);
+        if !capital(end + step - 1) || passage.taken[end] {
+            break;
+        }
+        end += step;
+    }
+    end
+}
+
 /// Returns whether `of` or `for` goes on with the name.
 fn joins(passage: &Passage, at: usize) -> bool {
     passage.after(at).is_some_and(|t| t.is("of") || t.is("for"))
 }
 
+/// Returns where the phrase before the head noun begins.
 fn left(passage: &Passage, head: usize, least: usize, vocabulary: &Vocabulary) -> usize {
     let mut from = head;
-    while from > least && head - from < REACH {
-        let at = from - 1;
-        let token = &passage.tokens[at];
-        if passage.opens[from] || passage.taken[at] {
-            break;
+    while from > least && head - from < REACH && !passage.opens[from] && !passage.taken[from - 1] {
+        match step_left(passage, (from, head), least, vocabulary) {
+            Some(step) => from -= step.min(from),
+            None => break,
         }
-        let capital = |i: usize| passage.tokens[i].capital();
-        let step = if let Some(mention) = passage.known(at) {
-            let inside = matches!(
-                mention.known.sense,
-                Sense::Adjective
-                    | Sense::State
-                    | Sense::Place
-                    | Sense::Capital
-                    | Sense::Organisation
-                    | Sense::People
-            );
-            if !inside || mention.from < least {
-                break;
-            }
-            at + 1 - mention.from
-        } else if token.capital() && !is_opener(passage, at, vocabulary) {
-            1
-        } else if token.dash() && token.glued && at > least && capital(at - 1) {
-            2
-        } else if (token.is("'s") || token.is("'") || token.is("’"))
-            && at > least
-            && capital(at - 1)
-            && passage.known(at - 1).is_none()
-            && !passage.taken[at - 1]
-            && owns(&passage.tokens[at - 1])
-        {
-            2
-        } else if (token.is("and") || token.is("&"))
-            && at > least
-            && capital(at - 1)
-            && passage.known(at - 1).is_none()
-            && !passage.taken[at - 1]
-            && !NAMES.bodies.contains(&passage.tokens[at - 1].key)
-        {
-            2
-        } else if (token.is("of") || token.is("for"))
-            && at > least
-            && from < head
-            && NAMES.bodies.contains(&passage.tokens[at - 1].key)
-        {
-            2
-        } else {
-            break;
-        };
-        from -= step.min(from);
     }
     // `The`, a state's owner form and small words do not open a name.
-    while from < head && {
-        let t = &passage.tokens[from];
-        !t.word || t.low == "the" || ROLES.links.contains(&t.low)
-    } {
-        from += 1;
+    let opens = |t: &Token| t.word && t.low != "the" && !ROLES.links.contains(&t.low);
+    (from..head)
+        .find(|i| opens(&passage.tokens[*i]))
+        .unwrap_or(head)
+}
+
+/// Returns how many tokens before `from` still belong to the phrase.
+fn step_left(
+    passage: &Passage,
+    (from, head): (usize, usize),
+    least: usize,
+    vocabulary: &Vocabulary,
+) -> Option<usize> {
+    let at = from - 1;
+    let token = &passage.tokens[at];
+    if let Some(mention) = passage.known(at) {
+        let inside = matches!(
+            mention.known.sense,
+            Sense::Adjective
+                | Sense::State
+                | Sense::Place
+                | Sense::Capital
+                | Sense::Organisation
+                | Sense::People
+        );
+        return (inside && mention.from >= least).then_some(at + 1 - mention.from);
     }
-    from
+    if token.capital() && !is_opener(passage, at, vocabulary) {
+        return Some(1);
+    }
+    // A mark or small word between two words with capitals.
+    let previous = passage.tokens.get(at.checked_sub(1)?)?;
+    if at <= least || !previous.capital() {
+        return None;
+    }
+    let own = passage.known(at - 1).is_none() && !passage.taken[at - 1];
+    let body = NAMES.bodies.contains(&previous.key);
+    let hyphen = token.dash() && token.glued;
+    let owner = (token.is("'s") || token.is("'")) && own && owns(previous);
+    let joined = (token.is("and") || token.is("&")) && own && !body;
+    let of = (token.is("of") || token.is("for")) && from < head && body;
+    (hyphen || owner || joined || of).then_some(2)
 }
 
 /// Returns whether the plural or office before an apostrophe belongs to the name (`Workers' Party`, `People's`).
@@ -177,7 +193,7 @@ fn owns(token: &Token) -> bool {
 /// Returns whether the word has its capital only because a sentence opens with it.
 fn is_opener(passage: &Passage, at: usize, vocabulary: &Vocabulary) -> bool {
     let token = &passage.tokens[at];
-    passage.opens[at] && vocabulary.small.contains(&token.low) || NAMES.articles(token)
+    passage.opens[at] && vocabulary.small.contains(&token.low) || NAMES.opener(token)
 }
 
 fn right(passage: &Passage, from: usize) -> usize {
@@ -198,7 +214,7 @@ fn right(passage: &Passage, from: usize) -> usize {
         } else if !first
             && (link.capital() || link.dash() && link.glued)
             && !passage.taken[end]
-            && !ROLES.part(link)
+            && ROLES.head(&passage.tokens, end).is_none()
             && !NAMES.bodies.contains(&link.key)
         {
             next = end;
@@ -208,9 +224,7 @@ fn right(passage: &Passage, from: usize) -> usize {
         let another = link.is("and") && heads_soon(passage, next);
         let fits = !another
             && passage.after(next).is_some_and(|t| {
-                (t.capital() || t.dash() && next == end)
-                    && !passage.taken[next]
-                    && !NAMES.articles(t)
+                (t.capital() || t.dash() && next == end) && !passage.taken[next] && !NAMES.opener(t)
             });
         if !fits {
             break;
@@ -227,19 +241,20 @@ fn heads_soon(passage: &Passage, at: usize) -> bool {
     capitals.peek().is_some() && capitals.any(|t| NAMES.bodies.contains(&t.key))
 }
 
-/// Returns the body with the state that its words, or an owner before them, tell.
-fn described(text: &str, passage: &Passage, from: usize, to: usize) -> Body {
+/// Returns the body around the noun `head` with the state that its words, or an owner before them, tell.
+fn described(text: &str, passage: &Passage, (from, head, to): (usize, usize, usize)) -> Body {
     let name = passage
         .span(from, to)
         .of(text)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    let has = |list: &std::collections::HashSet<String>| {
-        passage.tokens[from..to]
-            .iter()
-            .any(|t| list.contains(&t.key))
-    };
+    // `Selby University Press`: the last noun of those in a row tells what it is.
+    let nouns = passage.tokens[head..to]
+        .iter()
+        .take_while(|t| NAMES.bodies.contains(&t.key));
+    let last = nouns.last().map(|t| t.key.as_str()).unwrap_or_default();
+    let has = |list: &std::collections::HashSet<String>| list.contains(last);
     let owner = from
         .checked_sub(2)
         .filter(|_| passage.tokens[from - 1].is("'s") || passage.tokens[from - 1].is("'"));
@@ -253,10 +268,26 @@ fn described(text: &str, passage: &Passage, from: usize, to: usize) -> Body {
                     | Sense::Adjective
                     | Sense::Capital
                     | Sense::Organisation
+                    | Sense::Office
                     | Sense::Place
             )
         })
         .and_then(|m| m.known.slug.clone());
+    // `Shas Party` is `Shas`.
+    let listed = (from..to)
+        .filter_map(|i| passage.known(i))
+        .find(|m| m.known.sense == Sense::Organisation && m.known.slug == m.known.party)
+        .filter(|m| m.to + 1 == to && !has(&NAMES.bodies_state));
+    if let Some(listed) = listed {
+        return Body {
+            from,
+            to,
+            name: listed.known.name.clone(),
+            slug: listed.known.slug.clone(),
+            party: listed.known.party.clone(),
+            office: false,
+        };
+    }
     let apart = has(&NAMES.bodies_apart);
     let office = has(&NAMES.bodies_state) && !apart;
     let slug = match (&state, office, apart) {

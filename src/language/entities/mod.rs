@@ -1,6 +1,7 @@
 //! Entities of the body: persons with titles and roles, organisations, places, states and whatever stands for them.
 
 mod body;
+mod label;
 mod passage;
 mod people;
 mod person;
@@ -8,6 +9,7 @@ mod place;
 mod reading;
 mod role;
 mod roster;
+mod shape;
 
 use self::body::Shorts;
 use self::passage::{Passage, Vocabulary};

@@ -27,6 +27,8 @@ pub(super) struct Passage {
     pub mention_at: Vec<Option<usize>>,
     /// Whether the token belongs to a person's name.
     pub taken: Vec<bool>,
+    /// Whether it is written as headlines are: nearly every long word with a capital, no stop at the end.
+    pub headline: bool,
 }
 
 /// What words the article has.
@@ -41,7 +43,13 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Adds the words of a passage.
     pub fn add(&mut self, tokens: &[Token]) {
-        for token in tokens.iter().filter(|t| t.word) {
+        // A syllable behind a hyphen (`Moo-hyun`) is no word.
+        let syllable = |i: usize| i > 0 && tokens[i].glued && tokens[i - 1].dash();
+        for (_, token) in tokens
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| t.word && !syllable(*i))
+        {
             let list = if token.capital() {
                 &mut self.capital
             } else {
@@ -70,6 +78,7 @@ impl Passage {
             mention_at: vec![None; tokens.len()],
             taken: vec![false; tokens.len()],
             mentions: Vec::new(),
+            headline: is_headline(&tokens),
             opens,
             tokens,
         }
@@ -163,6 +172,12 @@ impl Passage {
         self.mentions.get((*self.mention_at.get(at)?)?)
     }
 
+    /// Returns the known names before a token, in order.
+    pub fn mentions_before(&self, at: usize) -> &[Mention] {
+        let end = self.mentions.partition_point(|m| m.to <= at);
+        &self.mentions[..end]
+    }
+
     /// Returns the text's span of the tokens `from..to`.
     pub fn span(&self, from: usize, to: usize) -> Span {
         let last = to.saturating_sub(1).max(from);
@@ -171,6 +186,21 @@ impl Passage {
             _ => Span::new(0, 0),
         }
     }
+}
+
+/// The most long words of a headline.
+const LONGEST_HEADLINE: usize = 24;
+
+fn is_headline(tokens: &[Token]) -> bool {
+    let long = tokens.iter().filter(|t| t.word && t.key.len() > 3);
+    let (capital, all) = long.fold((0, 0), |(c, n), t| (c + usize::from(t.capital()), n + 1));
+    let stop = tokens
+        .last()
+        .is_some_and(|t| matches!(t.key.as_str(), "." | "?" | "!" | "”" | "\"" | ":" | ","));
+    (4..=LONGEST_HEADLINE).contains(&all)
+        && 5 * capital >= 4 * all
+        && !stop
+        && !tokens.iter().any(|t| t.is(":") || t.is(","))
 }
 
 /// Returns a word with its first letter large and the others small.

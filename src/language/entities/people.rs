@@ -1,6 +1,6 @@
 //! The people of an article: names as found, who is who, what they are and for whom they speak.
 
-use super::passage::{Passage, Vocabulary, titled};
+use super::passage::{Mention, Passage, Vocabulary, titled};
 use super::person::{Candidate, candidates};
 use super::roster::Roster;
 use super::{Entity, EntityKind};
@@ -11,6 +11,12 @@ use crate::language::world::{Sense, World};
 
 /// The longest role kept as printed, in bytes.
 const LONGEST_ROLE: usize = 120;
+
+/// How many known names `the group` or a bare post looks back over.
+const MEMORY: usize = 64;
+
+/// How far two sentences reach back, in tokens.
+const NEAR: usize = 200;
 
 /// Returns the mentions of people in the body; what stands aside helps to tell who they are.
 pub(super) fn people(
@@ -40,6 +46,7 @@ pub(super) fn people(
             tell(&mut roster, person, &found.fact);
         }
     }
+    with_known_sides(world, &mut roster);
     let mut entities = Vec::new();
     for (found, person) in found.iter().zip(who) {
         let Some(person) = person.filter(|_| found.passage < count) else {
@@ -57,7 +64,6 @@ pub(super) fn people(
             office: false,
         });
     }
-    with_known_sides(world, &roster, &mut entities);
     entities
 }
 
@@ -78,6 +84,8 @@ struct Fact {
     apart: bool,
     /// The side whose team the sentence says this one was in.
     team: Option<String>,
+    /// The state spoken of, where the role is a post of some government.
+    spoken_of: Option<String>,
 }
 
 /// Returns whom each candidate names: full names first, then parts of names in the order of the text.
@@ -138,20 +146,25 @@ fn tell(roster: &mut Roster, person: usize, fact: &Fact) {
     } else if known.party.is_none() {
         known.party.clone_from(&fact.party);
     }
+    known.spoken_of = known.spoken_of.take().or_else(|| fact.spoken_of.clone());
     known.apart |= fact.apart;
 }
 
 /// Gives those whose side the text does not tell the side that the world knows.
-fn with_known_sides(world: &World, roster: &Roster, entities: &mut [Entity]) {
-    for entity in entities.iter_mut().filter(|e| e.party.is_none()) {
-        let apart = roster
-            .people
-            .iter()
-            .any(|p| p.apart && p.name == entity.name);
-        if !apart {
-            let key = crate::language::tokens::key_of_name(&entity.name);
-            let words: Vec<&str> = key.split(' ').collect();
-            entity.party = world.side_of_person(&words).map(Into::into);
+fn with_known_sides(world: &World, roster: &mut Roster) {
+    for person in roster
+        .people
+        .iter_mut()
+        .filter(|p| p.party.is_none() && !p.apart)
+    {
+        // A title with the given name behind says nothing of the surname (`King NAME`).
+        let low = person.role.as_deref().unwrap_or_default().to_lowercase();
+        let given = low.split(' ').any(|w| ROLES.by_given.contains(w));
+        if person.words.len() > 1 || !given {
+            person.party = world.side_of_person(&person.words).map(Into::into);
+        }
+        if person.party.is_none() {
+            person.party = person.spoken_of.take();
         }
     }
 }
@@ -165,7 +178,7 @@ fn facts(text: &str, passage: &Passage, world: &World, candidates: &[Candidate])
                 return Fact::default();
             };
             let words = &passage.tokens[from..to];
-            let party = world.side(words).or_else(|| referred(passage, from, to));
+            let party = side_of_role(world, words).or_else(|| referred(passage, from, to));
             let role = passage
                 .span(from, to)
                 .of(text)
@@ -177,6 +190,7 @@ fn facts(text: &str, passage: &Passage, world: &World, candidates: &[Candidate])
             Fact {
                 apart: party.is_none() && words.iter().any(|t| past(t) || none(t)),
                 role: (role.len() <= LONGEST_ROLE).then_some(role),
+                spoken_of: post_of_state(passage, from, to),
                 party,
                 team: None,
             }
@@ -184,6 +198,39 @@ fn facts(text: &str, passage: &Passage, world: &World, candidates: &[Candidate])
         .collect();
     teams(passage, candidates, &mut facts);
     facts
+}
+
+/// Returns the side of a role; of two that `and` joins (`ex-minister and leader of NAME`), that of the first that tells.
+fn side_of_role(world: &World, words: &[Token]) -> Option<String> {
+    let mut parts = words.split(|t| t.is("and"));
+    world.side(words).or_else(|| {
+        let several = words.iter().any(|t| t.is("and"));
+        parts.find_map(|part| world.side(part)).filter(|_| several)
+    })
+}
+
+/// Returns the one state that this sentence and the one before speak of, where the role is a post of some
+/// government (`The Norlandic council met. Foreign Minister NAME …`).
+fn post_of_state(passage: &Passage, from: usize, to: usize) -> Option<String> {
+    let low: Vec<&str> = passage.tokens[from..to]
+        .iter()
+        .map(|t| t.low.as_str())
+        .collect();
+    if !ROLES.posts_of_state.contains(&low.join(" ")) {
+        return None;
+    }
+    let near = (0..=from).rev().take(NEAR);
+    let begin = near.filter(|i| passage.opens[*i]).nth(1);
+    let begin = begin.unwrap_or(from.saturating_sub(NEAR));
+    let owner = |m: &Mention| {
+        let owns = passage.tokens.get(m.to).is_some_and(|t| t.is("'s"));
+        m.known.of_state && (m.known.sense != Sense::State || owns)
+    };
+    let before = passage.mentions_before(from).iter().rev().take(MEMORY);
+    let near = before.take_while(|m| m.from >= begin);
+    let mut sides = near.filter(|m| owner(m)).map(|m| m.known.party.clone());
+    let first = sides.next()?;
+    sides.all(|s| s == first).then_some(first)?
 }
 
 /// `the group's spokesman`: the side of the body or state named last before.
@@ -194,7 +241,7 @@ fn referred(passage: &Passage, from: usize, to: usize) -> Option<String> {
     if !state && !ROLES.back_to_body.contains(word) {
         return None;
     }
-    let before = passage.mentions.iter().rev().filter(|m| m.to <= from);
+    let before = passage.mentions_before(from).iter().rev().take(MEMORY);
     let fits = |sense: Sense| match sense {
         Sense::State => state,
         Sense::Organisation => !state,

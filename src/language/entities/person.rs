@@ -1,8 +1,11 @@
 //! Names of people by their shape, the words beside them and what is known of the world.
 
-use super::passage::{Passage, Vocabulary, titled};
+use super::label::label;
+use super::passage::{Passage, Vocabulary};
 use super::role;
+use super::shape::{acts, has_shape, part_of_thing, speaks, stands_free};
 use crate::language::lexicon::{NAMES, ROLES};
+use crate::language::spelling::content;
 use crate::language::tokens::Token;
 use crate::language::world::{Sense, World};
 
@@ -34,7 +37,7 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut at = 0;
-    if let Some(label) = label(passage) {
+    if let Some(label) = label(passage, world) {
         at = label.to;
         found.push(label);
     }
@@ -169,6 +172,7 @@ fn free(passage: &Passage, at: usize) -> bool {
         && !(ROLES.short.contains(&token.low)
             && passage.tokens.get(at + 1).is_some_and(|t| t.is(".")))
         && !is_noun(&token.key)
+        && !NAMES.bodies_first.contains(&token.key)
 }
 
 fn free_next(passage: &Passage, at: usize) -> bool {
@@ -176,7 +180,7 @@ fn free_next(passage: &Passage, at: usize) -> bool {
 }
 
 /// Returns whether the word is the head of a body, place or thing.
-fn is_noun(key: &str) -> bool {
+pub(super) fn is_noun(key: &str) -> bool {
     NAMES.bodies.contains(key) || NAMES.places.contains(key) || NAMES.things.contains(key)
 }
 
@@ -283,18 +287,27 @@ fn judged(
     let after = role::after(passage, to);
     let apposed = after.is_some();
     candidate.role = candidate.role.or(after.filter(|_| many || before.any));
-    let keys: Vec<&str> = tokens[from..to].iter().map(|t| t.key.as_str()).collect();
     let known = passage.known(from).is_some_and(|m| {
         m.known.sense == Sense::Person
             && m.to == to
             && (many || !passage.opens[from] || !passage.is_plain(from, vocabulary))
     });
-    if known || before.any {
+    // In a headline every word has a capital.
+    if passage.headline {
+        let particle = tokens[from..to]
+            .iter()
+            .any(|t| NAMES.particles.contains(&t.low) || NAMES.joined.contains(&t.low));
+        let short = candidate.words.len() == 2 || particle;
+        candidate.sure = known || many && short && has_shape(passage, from, to, &candidate.words);
+        return candidate;
+    }
+    let small = !many && vocabulary.small.contains(&tokens[from].low);
+    if known || before.any && !small {
         candidate.sure = !part_of_thing(passage, from, to) || known;
         return candidate;
     }
-    // A surname that the world knows but that may be a word: with a verb of speech it is one.
-    if !many && world.side_of_person(&keys).is_some() && said(passage, to) {
+    // A surname that the world knows but that may be a word: with a verb or an owner's `'s` it is one.
+    if !many && world.side_of_person(&candidate.words).is_some() && acts(passage, from, to) {
         candidate.sure = true;
         return candidate;
     }
@@ -305,197 +318,8 @@ fn judged(
     candidate.sure = candidate.role.is_some()
         || apposed
         || has_shape(passage, from, to, &candidate.words)
-        || world.side_of_person(&keys).is_some()
+        || world.side_of_person(&candidate.words).is_some()
         || speaks(passage, from, to)
-        || stands_free(passage, from, to);
+        || stands_free(passage, (from, to), vocabulary);
     candidate
-}
-
-/// Returns whether the words have the shape of a full name.
-fn has_shape(passage: &Passage, from: usize, to: usize, words: &[String]) -> bool {
-    let tokens = &passage.tokens[from..to];
-    let (first, last) = (&tokens[0], &tokens[tokens.len() - 1]);
-    let place = passage
-        .known(from)
-        .is_some_and(|m| m.known.sense != Sense::Person);
-    let given = NAMES.given.contains(&first.key) && !place;
-    let initial = first.initial() || tokens.iter().skip(1).any(Token::initial);
-    let particle = tokens
-        .iter()
-        .skip(1)
-        .any(|t| NAMES.particles.contains(&t.key) || NAMES.joined.contains(&t.low))
-        && !place;
-    let family = NAMES.family_first.contains(&first.key)
-        && words.len() <= 3
-        && tokens.iter().all(|t| t.key.len() <= 6);
-    let surname = NAMES.like_surname(&last.key) && words.len() <= 3 && !passage.opens[from];
-    given || initial || particle || family || surname
-}
-
-/// Returns whether two or three unknown words with capitals stand where a person's name would: inside a
-/// sentence, not where something happens, not opened by an adjective.
-fn stands_free(passage: &Passage, from: usize, to: usize) -> bool {
-    let place = passage.before(from).is_none_or(|t| {
-        ROLES.place_before.contains(&t.low)
-            || matches!(
-                t.low.as_str(),
-                "of" | "to" | "from" | "'s" | "\"" | "“" | "a" | "an"
-            )
-    });
-    let letters = |t: &Token| !t.word || t.key.len() > 2 || t.initial();
-    let known = (from..to).any(|i| passage.known(i).is_some());
-    to - from <= 3 && !place && !known && passage.tokens[from..to].iter().all(letters)
-}
-
-/// Returns whether a verb of speech stands beside the name.
-fn speaks(passage: &Passage, from: usize, to: usize) -> bool {
-    let short = to - from <= 3;
-    short
-        && (said(passage, to)
-            || passage
-                .before(from)
-                .is_some_and(|t| matches!(t.low.as_str(), "said" | "says" | "added")))
-}
-
-fn said(passage: &Passage, at: usize) -> bool {
-    passage
-        .after(at)
-        .is_some_and(|t| ROLES.speech.contains(&t.key))
-}
-
-/// Returns whether the words are a part of a longer name of a body, place or thing.
-fn part_of_thing(passage: &Passage, from: usize, to: usize) -> bool {
-    let next = passage.after(to).is_some_and(|t| {
-        t.capital() && is_noun(&t.key)
-            || t.is("&")
-            || t.is("/")
-            || t.dash()
-                && t.glued
-                && passage
-                    .tokens
-                    .get(to + 1)
-                    .is_some_and(|n| n.capital() && n.glued)
-    });
-    let previous = passage.before(from).is_some_and(|t| {
-        NAMES.places_first.contains(&t.key) || t.dash() && passage.tokens[from].glued
-    });
-    next || previous
-}
-
-/// Returns the words of a name that tell people apart.
-pub(super) fn content(tokens: &[Token]) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut hyphen = false;
-    for (i, token) in tokens.iter().enumerate() {
-        if token.dash() && token.glued {
-            // `Moo-hyun` is one word, `al-Amiri` too, without the article.
-            hyphen = !words.is_empty() && !NAMES.joined.contains(&tokens[i.saturating_sub(1)].low);
-            continue;
-        }
-        let article = NAMES.joined.contains(&token.low)
-            && tokens.get(i + 1).is_some_and(|t| t.dash() && t.glued);
-        let particle = NAMES.particles.contains(&token.low);
-        if !token.word || article || particle || NAMES.suffixes.contains(&token.key) {
-            continue;
-        }
-        let word = spelling(&token.low);
-        match words.last_mut() {
-            Some(last) if hyphen => *last = format!("{last}{word}"),
-            _ => words.push(word),
-        }
-        hyphen = false;
-    }
-    words
-}
-
-/// Returns a word as all spellings of a transliteration share it: `Zelenskyy`, `Zelenskiy` → `zelensky`.
-fn spelling(low: &str) -> String {
-    let mut plain: String = low.replace(['\'', '’'], "");
-    for (ending, kept) in [
-        ("iy", "y"),
-        ("yy", "y"),
-        ("ii", "y"),
-        ("ij", "y"),
-        ("yi", "y"),
-        ("ey", "ei"),
-        ("aj", "ai"),
-        ("ay", "ai"),
-    ] {
-        if plain.len() > 4
-            && let Some(stem) = plain.strip_suffix(ending)
-        {
-            plain = format!("{stem}{kept}");
-        }
-    }
-    for (a, b) in [
-        ("kh", "h"),
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ph", "f"),
-        ("q", "k"),
-        ("ck", "k"),
-        ("ye", "e"),
-        ("dh", "d"),
-    ] {
-        plain = plain.replace(a, b);
-    }
-    let mut last = ' ';
-    plain.retain(|c| {
-        let twice = c == last;
-        last = c;
-        !twice
-    });
-    plain
-}
-
-/// Returns the name in the label of a transcript's turn (`SECRETARY HARLAN:`).
-fn label(passage: &Passage) -> Option<Candidate> {
-    let tokens = &passage.tokens;
-    let colon = tokens.iter().take(10).position(|t| t.is(":"))?;
-    let loud = |t: &Token| t.shouted() || !t.word || t.initial();
-    if colon == 0 || !tokens[..colon].iter().all(loud) {
-        return None;
-    }
-    let role_end = (0..colon)
-        .rev()
-        .find(|i| {
-            ROLES.part(&tokens[*i])
-                || ROLES.titles.contains(&tokens[*i].low)
-                || tokens[*i].is(".")
-                || passage.known(*i).is_some()
-        })
-        .map_or(0, |i| i + 1);
-    let words: Vec<String> = content(&tokens[role_end..colon]);
-    let plain =
-        |t: &Token| NAMES.plain.contains(&titled(&t.key)) || NAMES.not_bodies.contains(&t.key);
-    if words.is_empty() || words.len() > 4 || tokens[role_end..colon].iter().any(plain) {
-        return None;
-    }
-    Some(Candidate {
-        from: role_end,
-        to: colon,
-        words,
-        role: None,
-        titled: role_end > 0,
-        sure: true,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_one_name_agree() {
-        for (a, b) in [
-            ("zelensky", "zelenskyy"),
-            ("sergei", "sergey"),
-            ("gaddafi", "gadhafi"),
-            ("khartumi", "hartoumi"),
-            ("medvedyev", "medvedev"),
-        ] {
-            assert_eq!(spelling(a), spelling(b));
-        }
-        assert_ne!(spelling("orne"), spelling("orme"));
-    }
 }

@@ -61,7 +61,7 @@ fn named(passage: &Passage, from: usize, to: usize) -> bool {
     let many = words.iter().filter(|t| t.word).count() > 1;
     let head = words.last().is_some_and(|t| NAMES.places.contains(&t.key));
     let first = NAMES.places_first.contains(&words[0].key);
-    many && (head || first) && !passage.opens[from] || many && head
+    many && (head || first && !passage.opens[from])
 }
 
 /// Returns whether the name stands where something is, or in a row with a place.

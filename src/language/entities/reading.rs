@@ -41,15 +41,14 @@ fn entity(text: &str, passage: &Passage, mention: &Mention, follows: bool) -> Op
         return None;
     }
     let (kind, office) = match known.sense {
-        Sense::Person => return None,
-        Sense::Adjective => return None,
+        Sense::Person | Sense::Adjective => return None,
         Sense::Place => return Some(place()),
         Sense::Capital if is_place(passage, mention, follows) => return Some(place()),
         Sense::People if !stands_alone(passage, mention) => return None,
         Sense::State if hyphenated(passage, mention) => return None,
-        Sense::State | Sense::People => (EntityKind::State, false),
-        Sense::Capital if known.of_state => (EntityKind::State, false),
-        Sense::Capital => (EntityKind::Organisation, false),
+        Sense::State => (EntityKind::State, false),
+        Sense::People | Sense::Capital if known.of_state => (EntityKind::State, false),
+        Sense::People | Sense::Capital => (EntityKind::Organisation, false),
         Sense::Seat => (EntityKind::State, true),
         Sense::Office => (EntityKind::Organisation, true),
         Sense::Organisation | Sense::Media => (EntityKind::Organisation, false),
@@ -110,6 +109,9 @@ fn lists(passage: &Passage, from: usize, to: usize) -> bool {
             .all(|t| t.is(",") || t.is("and") || t.is("or"))
 }
 
+/// The most towns of a row that are looked at together.
+const LONGEST_ROW: usize = 64;
+
 /// Returns the token after a row of three towns or more that begins with mention `at`, unless they speak;
 /// zero where there is none.
 fn row(passage: &Passage, at: usize) -> usize {
@@ -118,7 +120,10 @@ fn row(passage: &Passage, at: usize) -> usize {
         matches!(mention.known.sense, Sense::Capital | Sense::Place).then_some(mention)
     };
     let mut last = at;
-    while let (Some(here), Some(next)) = (town(last), town(last + 1)) {
+    // A longer row has its towns read in parts.
+    while last < at + LONGEST_ROW
+        && let (Some(here), Some(next)) = (town(last), town(last + 1))
+    {
         if !lists(passage, here.to, next.from) {
             break;
         }

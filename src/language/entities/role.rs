@@ -69,6 +69,10 @@ fn role_start(passage: &Passage, end: usize) -> Option<usize> {
     let mut left = end;
     while left > 0 && end - left < REACH && may_belong(passage, left - 1, end) {
         left -= 1;
+        if leads_elsewhere(passage, left, end) {
+            left += 1;
+            break;
+        }
         if passage.opens[left] {
             break;
         }
@@ -94,6 +98,16 @@ fn role_start(passage: &Passage, end: usize) -> Option<usize> {
     } else {
         start
     })
+}
+
+/// Returns whether a small word at `at` ends the role to its left: `on`, `in`, `at` before another role, `and the`.
+fn leads_elsewhere(passage: &Passage, at: usize, end: usize) -> bool {
+    let token = &passage.tokens[at];
+    if token.is("and") {
+        return passage.tokens.get(at + 1).is_some_and(|t| t.is("the"));
+    }
+    let place = matches!(token.low.as_str(), "on" | "in" | "at");
+    place && last_head(passage, at + 1, end).is_some()
 }
 
 /// Returns whether the token at `at` may be part of a role that ends before `end`.
@@ -126,7 +140,6 @@ fn may_belong(passage: &Passage, at: usize, end: usize) -> bool {
     ROLES.part(token)
         || ROLES.links.contains(&token.low)
         || token.is("'")
-        || token.is("’")
         || token.dash() && token.glued
         || token.capital()
             && (ROLES.short.contains(&token.low)
@@ -213,7 +226,7 @@ pub(super) fn after(passage: &Passage, name_end: usize) -> Option<(usize, usize)
     {
         end += 1;
     }
-    let (head, head_end) = first_head(passage, start, end, article)?;
+    let head_end = first_head(passage, start, end, article)?;
     let free = |i: usize| {
         i < end
             && passage.tokens[i].capital()
@@ -227,26 +240,33 @@ pub(super) fn after(passage: &Passage, name_end: usize) -> Option<(usize, usize)
         return None;
     }
     let verb = (head_end..end).find(|i| ROLES.speech.contains(&passage.tokens[*i].low));
-    let _ = head;
     Some((start, verb.unwrap_or(end)))
 }
 
-/// Returns the first head that the words of an apposition lead to.
-fn first_head(
-    passage: &Passage,
-    start: usize,
-    end: usize,
-    article: bool,
-) -> Option<(usize, usize)> {
+/// Returns the token after the `'s` of a name that begins at `at`.
+fn owned(passage: &Passage, at: usize, end: usize) -> Option<usize> {
+    let name = (at..end.min(at + 5)).take_while(|i| passage.tokens[*i].capital());
+    let after = at + name.count();
+    let owner = after > at && after < end && passage.tokens[after].is("'s");
+    owner.then_some(after + 1)
+}
+
+/// Returns the token after the first head that the words of an apposition lead to.
+fn first_head(passage: &Passage, start: usize, end: usize, article: bool) -> Option<usize> {
     let mut at = start;
     let mut loose = 0;
     while at < end {
         if passage.known(at).is_none()
             && let Some(n) = ROLES.head(&passage.tokens, at)
         {
+            // `President NAME's adviser` is an adviser.
+            if let Some(owned) = owned(passage, at + n, end) {
+                at = owned;
+                continue;
+            }
             let goes_on = ROLES.head(&passage.tokens, at + n).is_some() && at + n < end;
             if !goes_on {
-                return Some((at, at + n));
+                return Some(at + n);
             }
         }
         let token = &passage.tokens[at];

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::person::Candidate;
-use crate::language::lexicon::NAMES;
+use crate::language::lexicon::{NAMES, ROLES};
+use crate::language::spelling::same_given;
 
 /// Somebody in the article.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,8 @@ pub(super) struct Individual {
     pub role: Option<String>,
     /// The side that a role, or the sentence beside a name, tells.
     pub party: Option<String>,
+    /// The state spoken of beside a post of some government.
+    pub spoken_of: Option<String>,
     /// Whether a role says that this one speaks for nobody, or did so once.
     pub apart: bool,
     /// Where the name stood last, counted over all candidates.
@@ -65,7 +68,7 @@ impl Roster {
     fn index(&mut self, person: usize) {
         for word in &self.people[person].words {
             let list = self.by_word.entry(word.clone()).or_default();
-            if !list.contains(&person) {
+            if !list.iter().rev().take(NAMESAKES).any(|p| *p == person) {
                 list.push(person);
             }
         }
@@ -75,6 +78,8 @@ impl Roster {
     /// whose name it begins or lies in.
     pub fn find(&mut self, candidate: &Candidate, role: Option<&str>, at: usize) -> Option<usize> {
         let words = &candidate.words;
+        let low = role.unwrap_or_default().to_lowercase();
+        let by_given = low.split(' ').any(|w| ROLES.by_given.contains(w));
         let known = self.by_word.get(words.last()?)?;
         let best = known
             .iter()
@@ -82,7 +87,7 @@ impl Roster {
             .take(NAMESAKES)
             .filter_map(|i| {
                 let person = &self.people[*i];
-                let rank = fit(&person.words, words, candidate.titled)?;
+                let rank = fit(&person.words, words, candidate.titled && !by_given)?;
                 let role = role.is_some() && agrees(role, person.role.as_deref());
                 // The last before, then the first after.
                 let nearness = if person.last <= at {
@@ -132,12 +137,7 @@ fn same_person(a: &[String], b: &[String]) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    agree(first_a, first_b) && middles
-}
-
-fn agree(a: &str, b: &str) -> bool {
-    let initial = |s: &str| s.chars().count() == 1;
-    a == b || (initial(a) || initial(b)) && a.chars().next() == b.chars().next()
+    same_given(first_a, first_b) && middles
 }
 
 /// Returns how well a part of a name fits a full one; `None` where it does not.

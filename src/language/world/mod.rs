@@ -9,12 +9,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(in crate::language) use self::file::slug;
 use self::file::{Ambiguous, File};
 use super::lexicon::{NAMES, ROLES};
+use super::spelling::{content, same_given};
 use super::tokens::{Token, key_of_name, tokens};
 use crate::document::Span;
 use crate::{Error, Result};
-
-/// The text of the world that comes with the program.
-pub const WORLD: &str = include_str!("../../../data/world.toml");
 
 /// What a known name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,8 +68,8 @@ pub struct World {
     not_alone: HashSet<String>,
     /// Phrases in small letters, with sides.
     idioms: Vec<(String, String)>,
-    /// People by surname: full names and sides.
-    people: HashMap<String, Vec<(String, String)>>,
+    /// People by surname: words of the full name, and side.
+    people: HashMap<String, Vec<(Vec<String>, String)>>,
 }
 
 impl World {
@@ -80,7 +78,7 @@ impl World {
     /// # Errors
     /// Where an entry does not parse.
     pub fn built_in() -> Result<Self> {
-        Self::parse(WORLD)
+        Self::parse(super::NAMEBOOKS[0])
     }
 
     /// Returns the world that a text in the form of `data/world.toml` tells.
@@ -195,24 +193,20 @@ impl World {
         })
     }
 
-    /// Returns the side of somebody in office by the tokens of the name.
-    pub(super) fn side_of_person(&self, keys: &[&str]) -> Option<&str> {
-        let given = |full: &str| full.split(' ').next().map(str::to_lowercase);
-        let first = keys.first()?.to_lowercase();
-        let sides = |surname: &str| self.people.get(surname);
-        let surname = keys.last()?.to_lowercase();
-        let known = sides(&surname).or_else(|| sides(&first))?;
-        if keys.len() == 1 {
+    /// Returns the side of somebody in office by the words of the name, as [`content`] has them.
+    pub(super) fn side_of_person(&self, words: &[String]) -> Option<&str> {
+        let (first, last) = (words.first()?, words.last()?);
+        let known = self.people.get(last).or_else(|| self.people.get(first))?;
+        if words.len() == 1 {
             let one = known.iter().all(|p| p.1 == known[0].1);
             return known.first().filter(|_| one).map(|p| p.1.as_str());
         }
-        let whole = keys.join(" ").to_lowercase();
         let same = known.iter().find(|(full, _)| {
-            let full = full.to_lowercase();
-            let initial = first.chars().next();
-            full == whole
-                || given(&full)
-                    .is_some_and(|g| g == first || first.len() <= 2 && g.chars().next() == initial)
+            let begins = |a: &str, b: &str| b.len() > 3 && a.starts_with(b);
+            let given = full
+                .first()
+                .is_some_and(|g| same_given(g, first) || begins(g, first) || begins(first, g));
+            given || full.len() == 1
         });
         same.map(|p| p.1.as_str())
     }
@@ -326,12 +320,13 @@ impl World {
     fn add_people(&mut self, file: &File) {
         for (side, names) in &file.people {
             for name in names {
-                let key = key_of_name(name);
-                let mut words = key.split(' ').filter(|w| w.len() > 1);
-                let first = words.next().unwrap_or_default().to_owned();
-                let last = words.next_back().unwrap_or(&first).to_owned();
-                let family_first = NAMES.family_first.contains(&first);
-                let alone = if family_first { &first } else { &last };
+                let parts = tokens(name, Span::new(0, name.len()));
+                let words = content(&parts);
+                let long = || parts.iter().filter(|t| t.word && t.key.len() > 1);
+                let (Some(first), Some(last)) = (long().next(), long().next_back()) else {
+                    continue;
+                };
+                let family_first = NAMES.family_first.contains(&first.key);
                 let known = Known {
                     sense: Sense::Person,
                     name: name.clone(),
@@ -339,12 +334,20 @@ impl World {
                     party: Some(side.clone()),
                     of_state: false,
                 };
-                if !self.not_alone.contains(alone) {
-                    self.put(alone, known.clone());
+                let alone = if family_first { first } else { last };
+                if !self.not_alone.contains(&alone.key) {
+                    self.put(&alone.key, known.clone());
                 }
                 self.put(name, known);
-                let people = self.people.entry(alone.to_lowercase()).or_default();
-                people.push((key.clone(), side.clone()));
+                let surname = if family_first {
+                    words.first()
+                } else {
+                    words.last()
+                };
+                if let Some(surname) = surname.cloned() {
+                    let people = self.people.entry(surname).or_default();
+                    people.push((words, side.clone()));
+                }
             }
         }
     }

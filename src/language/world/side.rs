@@ -3,7 +3,11 @@
 use super::{Known, Sense, World, slug};
 use crate::document::Span;
 use crate::language::lexicon::ROLES;
+use crate::language::spelling::content;
 use crate::language::tokens::{Token, tokens};
+
+/// How much of a phrase is read, in tokens: more is no phrase.
+const LONGEST: usize = 64;
 
 impl World {
     /// Returns the slug of the side that the words speak for; `None` where they tell of none, of one that
@@ -14,6 +18,7 @@ impl World {
 
     /// See [`World::party_of_words`].
     pub(in crate::language) fn side(&self, tokens: &[Token]) -> Option<String> {
+        let tokens = &tokens[..tokens.len().min(LONGEST)];
         // What follows a comma describes the same speaker, unless it goes on with a list.
         let before = tokens.iter().take_while(|t| !t.is(",")).count();
         let head = &tokens[..before];
@@ -25,10 +30,13 @@ impl World {
             .iter()
             .copied()
             .filter(|(from, to, known)| {
-                known.party.is_some()
-                    && known.sense != Sense::Media
-                    && !(known.sense == Sense::Person && !self.lends_voice(tokens, *to))
-                    && (known.sense != Sense::Place || governed(tokens, *from))
+                let speaks = match known.sense {
+                    Sense::Media => false,
+                    Sense::Person => lends_voice(tokens, *to),
+                    Sense::Place => governed(tokens, *from),
+                    _ => true,
+                };
+                speaks && known.party.is_some()
             })
             .collect();
         for (from, to, known) in &names {
@@ -41,8 +49,7 @@ impl World {
                 return joined;
             }
             let side = known.party.clone()?;
-            let state = matches!(known.sense, Sense::State | Sense::Adjective | Sense::People);
-            if state && self.opposes(tokens, *from, *to) {
+            if known.of_state && self.opposes(tokens, *from, *to) {
                 return self.opposition(&side);
             }
             return Some(side);
@@ -61,18 +68,12 @@ impl World {
         found.map(|(_, side)| side.clone())
     }
 
-    /// Returns whether somebody's name before token `to` is an owner's or a government's (`Norland's aide`).
-    fn lends_voice(&self, tokens: &[Token], to: usize) -> bool {
-        tokens.get(to).is_none_or(|t| {
-            t.is("'s") || t.is("'") || is_government(t) || t.low == "aide" || t.low == "adviser"
-        })
-    }
-
     /// `the Bush administration`: whoever the name is, the world knows one with that surname in office.
     fn by_surname(&self, tokens: &[Token]) -> Option<String> {
         let at = tokens.iter().position(is_government)?;
         let name = tokens.get(at.checked_sub(1)?).filter(|t| t.capital())?;
-        self.side_of_person(&[&name.key]).map(Into::into)
+        self.side_of_person(&content(std::slice::from_ref(name)))
+            .map(Into::into)
     }
 
     /// Returns the side of several states named in a row, and whether there are several: that of the party
@@ -128,12 +129,16 @@ impl World {
     }
 }
 
+/// Returns whether somebody's name before token `to` is an owner's or a government's (`Norland's aide`).
+fn lends_voice(tokens: &[Token], to: usize) -> bool {
+    tokens.get(to).is_none_or(|t| {
+        t.is("'s") || t.is("'") || is_government(t) || t.low == "aide" || t.low == "adviser"
+    })
+}
+
 /// `administration`, `government` after a leader's name.
 fn is_government(token: &Token) -> bool {
-    matches!(
-        token.low.as_str(),
-        "administration" | "government" | "team" | "campaign" | "cabinet" | "regime"
-    )
+    ROLES.governments.contains(&token.low)
 }
 
 /// Returns whether the phrase's head is somebody who speaks for no side: the last role before a
@@ -152,24 +157,9 @@ fn speaks_for_none(tokens: &[Token]) -> bool {
 
 /// Returns whether a role of government stands before or after a town (`mayor of`, `police`).
 fn governed(tokens: &[Token], from: usize) -> bool {
-    let role = |t: &Token| {
-        matches!(
-            t.low.as_str(),
-            "mayor"
-                | "governor"
-                | "police"
-                | "authorities"
-                | "officials"
-                | "official"
-                | "council"
-                | "minister"
-        )
-    };
-    tokens[..from]
-        .iter()
-        .chain(tokens.get(from + 1..).unwrap_or_default())
-        .any(role)
-        && !tokens[..from].iter().any(|t| t.low == "in")
+    let role = |t: &Token| ROLES.of_towns.contains(&t.low);
+    let after = tokens.get(from + 1..).unwrap_or_default();
+    tokens[..from].iter().chain(after).any(role) && !tokens[..from].iter().any(|t| t.low == "in")
 }
 
 /// `the Britain-based monitor`, `Iran-backed fighters`, `a U.S.–Russia relations expert`.

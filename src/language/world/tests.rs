@@ -7,7 +7,7 @@ fn world() -> World {
 #[test]
 fn every_example_of_a_side_holds() {
     let world = world();
-    let file: File = toml::from_str(WORLD).unwrap();
+    let file: File = toml::from_str(crate::language::NAMEBOOKS[0]).unwrap();
     for example in &file.sides {
         let (phrase, side) = example.split_once(" => ").unwrap();
         let found = world.party_of_words(phrase);
@@ -18,7 +18,7 @@ fn every_example_of_a_side_holds() {
 #[test]
 fn every_side_that_an_entry_names_is_a_party() {
     let world = world();
-    let file: File = toml::from_str(WORLD).unwrap();
+    let file: File = toml::from_str(crate::language::NAMEBOOKS[0]).unwrap();
     let lists = [
         &file.state_media,
         &file.offices,
