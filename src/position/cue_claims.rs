@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::Stance;
-use super::claims::{Claim, Holder, opposite};
+use super::claims::{Claim, opposite};
+use super::frame::Holder;
 use super::lexicon::Hit;
 use super::stances::{Kind, Mark, StanceBook};
 use super::wording::{Pause, Word};

@@ -1,13 +1,16 @@
 //! From attributions to a reading: who speaks, for which side, on whose authority and how.
 
 mod addressee;
+mod antecedents;
 mod attendance;
 mod author;
 mod backward;
 mod cast;
 mod channel;
 mod claims;
+mod clauses;
 mod codebooks;
+mod conditions;
 mod conduct;
 mod conduct_book;
 mod cue_claims;
@@ -19,6 +22,7 @@ mod encounter;
 mod events_trial;
 mod expectation_book;
 mod expectations;
+mod frame;
 mod grammar;
 mod issues;
 mod items;
@@ -50,7 +54,6 @@ mod speakers;
 mod spoken;
 mod stances;
 mod statements;
-mod subject;
 mod talks;
 mod terms;
 #[cfg(test)]

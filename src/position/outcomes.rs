@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+use super::antecedents::Antecedents;
 use super::lexicon::{Hit, Lexicon, irregular};
 use super::passages::Passages;
 use super::read::Study;
-use super::subject::Subjects;
 use super::wording::{Pause, Word, cover};
 use super::{Outcome, OutcomeResult};
 
@@ -123,11 +123,11 @@ impl OutcomeBook {
 /// Returns what was or was not agreed, one for each issue and result, in the order of the evidence.
 pub(super) fn outcomes(study: &Study<'_>) -> Vec<Outcome> {
     let passages = Passages::new(study);
-    let subjects = Subjects::new(study, &passages.body);
+    let antecedents = Antecedents::new(study, &passages.body);
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for sentence in sentences(&passages.body) {
-        for outcome in read(study, &passages, &subjects, sentence) {
+        for outcome in read(study, &passages, &antecedents, sentence) {
             if known.insert((outcome.issue.clone(), outcome.result)) {
                 found.push(outcome);
             }
@@ -144,7 +144,7 @@ fn sentences(body: &[Word]) -> impl Iterator<Item = &[Word]> {
 fn read(
     study: &Study<'_>,
     passages: &Passages<'_>,
-    subjects: &Subjects<'_>,
+    antecedents: &Antecedents<'_>,
     words: &[Word],
 ) -> Vec<Outcome> {
     let book = &study.books.outcomes;
@@ -172,7 +172,7 @@ fn read(
         if !book.is_settled(&words[hit.start..hit.end], &words[object.clone()]) {
             continue;
         }
-        let Some(issue) = issue(study, subjects, words, hit, &object) else {
+        let Some(issue) = issue(study, antecedents, words, hit, &object) else {
             continue;
         };
         let start = clause_start(words, hit.start);
@@ -190,7 +190,7 @@ fn read(
 /// Returns the issue of an outcome: of what follows, of the words themselves, of what stands before.
 fn issue(
     study: &Study<'_>,
-    subjects: &Subjects<'_>,
+    antecedents: &Antecedents<'_>,
     words: &[Word],
     hit: &Hit<Sign>,
     object: &Range<usize>,
@@ -208,11 +208,11 @@ fn issue(
     let clause = &words[start..object.end];
     if issues.names_known_vessel(clause) || issues.points_back(&words[object.clone()]) {
         let place = words[start].span;
-        if let Some(slug) = subjects.before(place, true) {
+        if let Some(slug) = antecedents.before(place, true) {
             return Some(slug.to_owned());
         }
     }
-    if let Some(slug) = subjects.main().filter(|_| !postponed) {
+    if let Some(slug) = antecedents.main().filter(|_| !postponed) {
         return Some(slug.to_owned());
     }
     let general = topic(start..object.end)?;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::claims::{Frame, Teller};
+use super::frame::{Frame, Teller};
 use super::parties::Parties;
 use super::read::Study;
 use super::stances::Mark;

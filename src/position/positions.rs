@@ -2,13 +2,14 @@
 
 use super::Position;
 use super::Signal;
-use super::claims::{Claim, Holder};
+use super::antecedents::Antecedents;
+use super::claims::Claim;
 use super::cue_claims::{CueMark, cue_claims, cue_mark, insisted};
+use super::frame::Holder;
 use super::items::items;
 use super::passages::Passages;
 use super::read::Study;
 use super::shelf::Shelf;
-use super::subject::Subjects;
 use super::vouching::{venue, voucher};
 use super::wording::{Word, cover};
 
@@ -22,14 +23,14 @@ const ITEMS: usize = 6;
 /// Returns where parties stand, in the order of the evidence.
 pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
     let mut passages = Passages::new(study);
-    let subjects = Subjects::new(study, &passages.body);
+    let antecedents = Antecedents::new(study, &passages.body);
     let mut shelf = Shelf::new(&study.document.text);
     for i in passages.order() {
         let before = shelf.len();
         for (sentence, claims) in statement(study, &passages, i) {
             let desk = Desk {
                 study,
-                subjects: &subjects,
+                antecedents: &antecedents,
                 passages: &passages,
                 by: Some(i),
             };
@@ -41,7 +42,7 @@ pub(super) fn positions(study: &Study<'_>) -> Vec<Position> {
     }
     let desk = Desk {
         study,
-        subjects: &subjects,
+        antecedents: &antecedents,
         passages: &passages,
         by: None,
     };
@@ -92,7 +93,7 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
 /// Where the positions of one statement, or of the author's voice, are entered.
 struct Desk<'a> {
     study: &'a Study<'a>,
-    subjects: &'a Subjects<'a>,
+    antecedents: &'a Antecedents<'a>,
     passages: &'a Passages<'a>,
     by: Option<usize>,
 }
@@ -123,7 +124,7 @@ impl Desk<'_> {
             let whole = &sentence[claim.clause.clone()];
             // One item of several does not take its issue from its neighbours.
             let around = if alone { whole } else { object };
-            let Some(issue) = self.subjects.issue(object, around, claim, turn) else {
+            let Some(issue) = self.antecedents.issue(object, around, claim, turn) else {
                 continue;
             };
             let shown = match (n, alone) {

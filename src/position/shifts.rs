@@ -6,11 +6,11 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::Shift;
-use super::claims::{Frame, Holder};
+use super::antecedents::Antecedents;
+use super::frame::{Frame, Holder};
 use super::lexicon::{Hit, Lexicon, irregular};
 use super::passages::Passages;
 use super::read::Study;
-use super::subject::Subjects;
 use super::wording::{Word, cover};
 
 /// How far after a verb of moving `from` stands, in words.
@@ -84,7 +84,7 @@ impl MoveBook {
 /// Returns what moved, in the order of the evidence.
 pub(super) fn shifts(study: &Study<'_>) -> Vec<Shift> {
     let mut passages = Passages::new(study);
-    let subjects = Subjects::new(study, &passages.body);
+    let antecedents = Antecedents::new(study, &passages.body);
     let mut found: Vec<Shift> = Vec::new();
     for i in passages.order() {
         let before = found.len();
@@ -92,7 +92,7 @@ pub(super) fn shifts(study: &Study<'_>) -> Vec<Shift> {
         for sentence in passages.sentences(i) {
             let reader = Reader {
                 study,
-                subjects: &subjects,
+                antecedents: &antecedents,
                 frame: &frame,
                 own: passages.sides(Some(i)),
                 by: Some(i),
@@ -106,7 +106,7 @@ pub(super) fn shifts(study: &Study<'_>) -> Vec<Shift> {
     for sentence in passages.author() {
         let reader = Reader {
             study,
-            subjects: &subjects,
+            antecedents: &antecedents,
             frame: &frame,
             own: passages.sides(None),
             by: None,
@@ -128,7 +128,7 @@ pub(super) fn shifts(study: &Study<'_>) -> Vec<Shift> {
 
 struct Reader<'a> {
     study: &'a Study<'a>,
-    subjects: &'a Subjects<'a>,
+    antecedents: &'a Antecedents<'a>,
     frame: &'a Frame<'a>,
     own: &'a [String],
     by: Option<usize>,
@@ -188,7 +188,7 @@ impl Reader<'_> {
         let place = words.get(clause)?.span;
         specific(&words[object])
             .or_else(|| specific(words))
-            .or_else(|| self.subjects.before(place, false).map(str::to_owned))
+            .or_else(|| self.antecedents.before(place, false).map(str::to_owned))
             .or_else(|| issues.whole().map(str::to_owned))
     }
 }

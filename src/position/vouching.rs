@@ -1,6 +1,6 @@
 //! Where a position is held, and who tells us.
 
-use super::claims::Holder;
+use super::frame::Holder;
 use super::read::Study;
 use super::sourcebook::Told;
 use super::wording::{Word, cover, words};

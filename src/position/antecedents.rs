@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::claims::{Claim, Holder};
+use super::claims::Claim;
+use super::frame::Holder;
 use super::issues::{IssueBook, Topic};
 use super::read::Study;
 use super::stances::Kind;
@@ -17,13 +18,13 @@ const FURTHER: usize = 8;
 const LEAST: usize = 3;
 
 /// Sentences with their issues, to look back over.
-pub(super) struct Subjects<'a> {
+pub(super) struct Antecedents<'a> {
     book: &'a IssueBook,
     /// Begin of every sentence and heading, the specific issue that it is about, and whether it names a text.
     sentences: Vec<(usize, Option<&'a str>, bool)>,
 }
 
-impl<'a> Subjects<'a> {
+impl<'a> Antecedents<'a> {
     /// Reads the issue of every sentence and heading.
     pub fn new(study: &Study<'a>, body: &[Word]) -> Self {
         let book = &study.books.issues;
