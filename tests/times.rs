@@ -15,8 +15,8 @@ fn read(text: &str, published: Option<Date>) -> Vec<[String; 3]> {
         .collect()
 }
 
-/// Of the 80 texts of the held-out part, the measured number that come out right as a whole.
-const FLOOR: usize = 79;
+/// Of the 115 texts of the held-out part, the measured number that come out right as a whole.
+const FLOOR: usize = 112;
 
 #[test]
 fn held_out_texts_reach_the_floor() {

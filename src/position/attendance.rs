@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::encounter::Hit;
-use super::grammar::Mood;
 use super::meeting_book::{Kind, Sign};
 use super::mentions::{Spot, add};
+use super::mood::Mood;
 use super::named::{party, sides};
 use crate::language::EntityKind;
 

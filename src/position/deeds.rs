@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::conduct_book::Sense;
-use super::grammar::{Form, Mood};
 use super::line::Line;
+use super::mood::{Form, Mood};
 use super::named::{Side, sides};
 use super::read::Study;
 use super::whereabouts::{exact, is_said};

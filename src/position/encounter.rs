@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::grammar::{Form, Mood};
 use super::meeting_book::{Kind, Object, Trigger};
 use super::mentions::Spot;
+use super::mood::{Form, Mood};
 use super::whereabouts::place;
 
 /// How a meeting is named.

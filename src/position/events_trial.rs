@@ -182,16 +182,3 @@ proptest! {
         }
     }
 }
-
-#[test]
-fn work_grows_with_the_text_and_no_faster() {
-    let time = |n: usize| {
-        let text = "Norland will meet Sudmark and attack the port, ".repeat(n);
-        let begin = std::time::Instant::now();
-        assert!(reading(&text, Vec::new()).talks.meetings.len() <= n);
-        begin.elapsed().as_secs_f64()
-    };
-    time(50);
-    let (short, long) = (time(400), time(3200));
-    assert!(long < 40.0 * short.max(1e-3), "{short} {long}");
-}

@@ -1,6 +1,6 @@
 //! The words for what comes next, as `data/expectations.toml` has them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -11,34 +11,26 @@ struct File {
     behind_be: Vec<String>,
     announce: Vec<String>,
     announce_noun: Vec<String>,
-    purposes: HashSet<String>,
-    open_questions: HashSet<String>,
-    no_event: Vec<String>,
-    may_happen: HashSet<String>,
-    no_participle: HashSet<String>,
-    participles: HashSet<String>,
-    selves: HashSet<String>,
     until: Vec<String>,
     same_event: Vec<String>,
     housekeeping: Vec<String>,
+    words: HashMap<String, HashSet<String>>,
 }
 
 /// The vocabulary.
 #[derive(Debug, Default)]
 pub(super) struct ExpectationBook {
+    /// What puts an event into the future behind a form of `be`.
     pub behind_be: TermMap<()>,
-    /// Whether a noun may stand behind it.
+    /// What announces an event, each with whether a noun may stand behind it.
     pub announce: TermMap<bool>,
-    purposes: HashSet<String>,
-    open_questions: HashSet<String>,
-    no_event: HashSet<String>,
-    may_happen: HashSet<String>,
-    no_participle: HashSet<String>,
-    participles: HashSet<String>,
-    selves: HashSet<String>,
+    /// What a promise hangs on.
     pub until: TermMap<()>,
+    /// What points at the event of the sentence before.
     pub same_event: TermMap<()>,
+    /// Talk about the talk itself.
     pub housekeeping: TermMap<()>,
+    lists: HashMap<String, HashSet<String>>,
 }
 
 impl ExpectationBook {
@@ -46,63 +38,38 @@ impl ExpectationBook {
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
         let mut book = Self {
-            no_event: file.no_event.into_iter().collect(),
-            no_participle: file.no_participle,
-            participles: file.participles,
-            may_happen: file.may_happen,
-            selves: file.selves,
-            purposes: file.purposes,
-            open_questions: file.open_questions,
+            behind_be: map(&file.behind_be),
+            until: map(&file.until),
+            same_event: map(&file.same_event),
+            housekeeping: map(&file.housekeeping),
+            lists: file.words,
             ..Self::default()
         };
-        file.behind_be
-            .iter()
-            .for_each(|w| book.behind_be.add(w, ()));
-        file.announce
-            .iter()
-            .for_each(|w| book.announce.add(w, false));
-        file.announce_noun
-            .iter()
-            .for_each(|w| book.announce.add(w, true));
-        file.until.iter().for_each(|w| book.until.add(w, ()));
-        file.same_event
-            .iter()
-            .for_each(|w| book.same_event.add(w, ()));
-        file.housekeeping
-            .iter()
-            .for_each(|w| book.housekeeping.add(w, ()));
+        for (phrases, noun) in [(file.announce, false), (file.announce_noun, true)] {
+            phrases.iter().for_each(|w| book.announce.add(w, noun));
+        }
         Ok(book)
+    }
+
+    /// Returns whether the word stands in one of the lists of the file.
+    pub fn lists(&self, list: &str, word: &str) -> bool {
+        self.lists.get(list).is_some_and(|l| l.contains(word))
     }
 
     /// Returns whether the verb tells something that will or will not happen.
     pub fn is_event(&self, verb: &str) -> bool {
-        !self.no_event.contains(verb)
-    }
-
-    /// Returns whether what the verb tells would be seen when it happens, so that `could` before it can be checked.
-    pub fn may_happen(&self, verb: &str) -> bool {
-        self.may_happen.contains(verb)
+        !self.lists("no_event", verb)
     }
 
     /// Returns whether the word behind `be` makes it a passive or a progressive.
     pub fn is_participle(&self, word: &str) -> bool {
-        (word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"))
-            || self.participles.contains(word))
-            && !self.no_participle.contains(word)
+        let regular = word.len() > 4 && (word.ends_with("ed") || word.ends_with("ing"));
+        (regular || self.lists("participles", word)) && !self.lists("no_participle", word)
     }
+}
 
-    /// Returns whether `is to` behind the word tells a purpose.
-    pub fn is_purpose(&self, word: &str) -> bool {
-        self.purposes.contains(word)
-    }
-
-    /// Returns whether the word leaves a question open.
-    pub fn asks(&self, word: &str) -> bool {
-        self.open_questions.contains(word)
-    }
-
-    /// Returns whether the word is somebody speaking of himself.
-    pub fn is_self(&self, word: &str) -> bool {
-        self.selves.contains(word)
-    }
+fn map(phrases: &[String]) -> TermMap<()> {
+    let mut map = TermMap::default();
+    phrases.iter().for_each(|w| map.add(w, ()));
+    map
 }

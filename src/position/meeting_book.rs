@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::grammar::{Form, Grammar};
+use super::grammar::Grammar;
+use super::mood::Form;
 use super::terms::TermMap;
 
 /// What kind of encounter a word names.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::attendance::{Attendance, attendance};
 use super::encounter::{Hit, hit};
-use super::grammar::Mood;
 use super::line::Line;
 use super::meeting_book::{Kind, MeetingBook, Sign};
+use super::mood::Mood;
 use super::read::Study;
 use super::whereabouts::{Days, days, place};
 use super::{MeetingFormat, MeetingStatus};
