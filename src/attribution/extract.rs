@@ -1,7 +1,6 @@
 //! Extraction: puts tagging, decoding and linking together over one document, and reads each content as
 //! a text of its own to find the attributions inside it.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::confidence::Evidence;
@@ -11,9 +10,9 @@ use super::model::StoredModel;
 use super::relation::{Attribution, Form};
 use super::rows::{Passage, passages};
 use super::select::select;
-use super::signed::signed;
+use super::signed::told_by_layout;
 use super::tagger::Tagger;
-use super::turns::{Turn, turns};
+use super::turns::Turn;
 use super::windows::Row;
 use crate::Result;
 use crate::document::{Document, Span};
@@ -241,23 +240,6 @@ fn bare(text: &str, content: Span) -> Span {
         }
     }
     span
-}
-
-/// Returns the stretches whose layout alone tells who speaks: turns of a transcript, and signed quotations outside them.
-fn told_by_layout(text: &str, passages: &[Span]) -> Vec<Turn> {
-    let mut found = turns(text, passages);
-    let taken = found
-        .iter()
-        .flat_map(|t| t.passages.clone())
-        .collect::<HashSet<usize>>();
-    let signed = signed(text, passages);
-    found.extend(
-        signed
-            .into_iter()
-            .filter(|t| t.passages.clone().all(|p| !taken.contains(&p))),
-    );
-    found.sort_by_key(|t| t.passages.start);
-    found
 }
 
 fn of_turn(turn: &Turn) -> Judged {

@@ -1,11 +1,12 @@
 //! Quotations signed at their end: `“…” – Marta Ilves`, also with the name on the next line. Letters to the editor,
 //! collected voices and boxes are printed so. The dash is the cue.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::turns::Turn;
+use super::turns::{Turn, turns};
 use crate::document::Span;
 
 /// A passage in quotation marks from its beginning on, then a dash and a name. A hyphen counts as a dash only
@@ -24,8 +25,25 @@ const SIGNATURE: &str = concat!(
     r"(?:, [^“”\x22«».!?]{1,60})?)\.?\s*",
 );
 
+/// Returns the stretches whose layout alone tells who speaks: turns of a transcript, and signed quotations outside them.
+pub fn told_by_layout(text: &str, passages: &[Span]) -> Vec<Turn> {
+    let mut found = turns(text, passages);
+    let taken = found
+        .iter()
+        .flat_map(|t| t.passages.clone())
+        .collect::<HashSet<usize>>();
+    let signed = signed(text, passages);
+    found.extend(
+        signed
+            .into_iter()
+            .filter(|t| t.passages.clone().all(|p| !taken.contains(&p))),
+    );
+    found.sort_by_key(|t| t.passages.start);
+    found
+}
+
 /// Returns the signed quotations among the passages, in order, as turns whose cue is the dash.
-pub fn signed(text: &str, passages: &[Span]) -> Vec<Turn> {
+fn signed(text: &str, passages: &[Span]) -> Vec<Turn> {
     let (Some(whole), Some(alone)) = (SIGNED.as_ref(), SIGNATURE_ALONE.as_ref()) else {
         return Vec::new();
     };

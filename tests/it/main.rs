@@ -8,6 +8,7 @@ mod command_errors;
 mod formats;
 mod golden;
 mod handmade;
+mod handmade_talks;
 mod hostile;
 mod house;
 mod layers;
