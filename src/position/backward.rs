@@ -34,7 +34,9 @@ impl Finder<'_> {
         }
         let before = || self.spoken.range(..at).rev().take(MEMORY).map(|(_, a)| *a);
         let name = phrase.description(source.of(self.scene.text));
-        let same = |a: &usize| self.cast.get(*a).is_some_and(|k| k.name == name);
+        // Of two with the same description, the last that spoke is more likely than the first.
+        let one = !self.cast.knows(phrase.kind(), &format!("{name} 2"));
+        let same = |a: &usize| one && self.cast.get(*a).is_some_and(|k| k.name == name);
         let fits = |a: &usize| self.fits(*a, phrase, party);
         let spoken = before()
             .filter(fits)

@@ -291,7 +291,11 @@ impl Finder<'_> {
         let last = words.next()?.trim_end_matches(['’', '\'', 's']);
         let before = words.next()?;
         let capital = |w: &str| w.starts_with(char::is_uppercase);
-        if !capital(last) || !capital(before) {
+        let described = || {
+            let before = main.rfind(last).and_then(|at| main.get(..at));
+            describes(before.unwrap_or_default(), "", self.scene.book)
+        };
+        if !capital(last) || !capital(before) || described() {
             return None;
         }
         self.by_surname(&last.to_lowercase())
