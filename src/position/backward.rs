@@ -215,7 +215,12 @@ impl Finder<'_> {
             Some(voice) => voice,
             None => match self.salient(Pronoun::I, source, None) {
                 Some(speaker) => self.of_actor(speaker),
-                None => self.of_side(self.house()?),
+                None => {
+                    let headline = &self.scene.author.headline;
+                    let headed = || self.scene.world.party_of_words(headline);
+                    let side = self.house().or_else(headed)?;
+                    self.of_side(side)
+                }
             },
         };
         let several = |a: usize| self.cast.get(a).is_some_and(|a| a.kind == ActorKind::Group);
