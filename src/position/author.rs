@@ -2,7 +2,7 @@
 
 use super::phrase::Phrase;
 use super::sourcebook::{Head, SourceBook};
-use super::speakers::{Finder, Voice};
+use super::speakers::{Finder, Voice, side_of_name};
 use super::{ActorKind, Sourcing};
 
 /// What headline and bylines tell of the author of a text.
@@ -87,12 +87,10 @@ impl Finder<'_> {
         let bare = words
             .get(phrase.head_end..)
             .filter(|w| phrase.head.is_some() && !w.is_empty());
-        let party = self
-            .scene
-            .world
-            .party_of_words(name)
-            .or_else(|| self.house());
         let bare = bare.unwrap_or(&words).join(" ");
+        let party = side_of_name(&bare, self.scene.world)
+            .or_else(|| self.scene.world.party_of_words(name))
+            .or_else(|| self.house());
         Some(self.add(ActorKind::Person, &bare, party, Sourcing::Named))
     }
 

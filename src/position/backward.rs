@@ -34,7 +34,9 @@ impl Finder<'_> {
         }
         let before = || self.spoken.range(..at).rev().take(MEMORY).map(|(_, a)| *a);
         let name = phrase.description(source.of(self.scene.text));
-        let same = |a: &usize| self.cast.get(*a).is_some_and(|k| k.name == name);
+        // Of two with the same description, the last that spoke is more likely than the first.
+        let one = !self.cast.knows(phrase.kind(), &format!("{name} 2"));
+        let same = |a: &usize| one && self.cast.get(*a).is_some_and(|k| k.name == name);
         let fits = |a: &usize| self.fits(*a, phrase, party);
         let spoken = before()
             .filter(fits)
@@ -213,7 +215,12 @@ impl Finder<'_> {
             Some(voice) => voice,
             None => match self.salient(Pronoun::I, source, None) {
                 Some(speaker) => self.of_actor(speaker),
-                None => self.of_side(self.house()?),
+                None => {
+                    let headline = &self.scene.author.headline;
+                    let headed = || self.scene.world.party_of_words(headline);
+                    let side = self.house().or_else(headed)?;
+                    self.of_side(side)
+                }
             },
         };
         let several = |a: usize| self.cast.get(a).is_some_and(|a| a.kind == ActorKind::Group);

@@ -10,7 +10,7 @@ use crate::language::{TimeExpression, sentences};
 /// From how many words on a line is a sentence rather than a date line.
 const SENTENCE: usize = 6;
 /// How many blocks at the top may hold a signature.
-const TOP: usize = 4;
+const TOP: usize = 6;
 
 /// What the manner of a statement is read from.
 pub(super) struct Setting<'a> {
@@ -71,7 +71,8 @@ impl<'a> Setting<'a> {
         let short = |line: &&str| {
             line.contains(',') && line.split_whitespace().count() <= 10 && !line.ends_with('.')
         };
-        let top = document.body().take(TOP).map(|b| b.span.of(self.text));
+        let top = document.blocks.iter().take(TOP);
+        let top = top.map(|b| b.span.of(self.text));
         let lines = top.filter(short).map(str::to_owned);
         document
             .metadata

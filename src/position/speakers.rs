@@ -111,7 +111,7 @@ fn depths(attributions: &[Attribution]) -> Vec<usize> {
 }
 
 /// Returns the side that the world knows a person to be of, whatever stands between the first and last name.
-fn side_of_name(name: &str, world: &dyn Sides) -> Option<String> {
+pub(super) fn side_of_name(name: &str, world: &dyn Sides) -> Option<String> {
     let words = plain_name(name).split(' ').filter(|w| !w.ends_with('.'));
     let name = words.collect::<Vec<_>>().join(" ");
     world.party_of_words(&format!("{name}'s"))
@@ -177,6 +177,7 @@ impl Finder<'_> {
                 sourcing: Sourcing::None,
             };
         };
+        let source = self.with_owner(source);
         let words = source.of(self.scene.text);
         let phrase = Phrase::read(words, self.scene.book);
         let first = phrase.words.first().map(String::as_str);
@@ -202,6 +203,18 @@ impl Finder<'_> {
             return self.of_actor(person);
         }
         self.described(&phrase, words, source)
+    }
+
+    /// Returns the source with the owner that it was cut off from (`’s main opposition group`).
+    fn with_owner(&self, source: Span) -> Span {
+        let cut = source.of(self.scene.text).starts_with(['\'', '’']);
+        let all = self.scene.entities;
+        let before = all.partition_point(|e| e.span.start() < source.start());
+        let owner = before.checked_sub(1).and_then(|i| all.get(i));
+        match owner.filter(|e| cut && e.span.end() == source.start()) {
+            Some(owner) => owner.span.cover(source),
+            None => source,
+        }
     }
 
     pub(super) fn of_actor(&self, actor: usize) -> Voice {
@@ -291,7 +304,11 @@ impl Finder<'_> {
         let last = words.next()?.trim_end_matches(['’', '\'', 's']);
         let before = words.next()?;
         let capital = |w: &str| w.starts_with(char::is_uppercase);
-        if !capital(last) || !capital(before) {
+        let described = || {
+            let before = main.rfind(last).and_then(|at| main.get(..at));
+            describes(before.unwrap_or_default(), "", self.scene.book)
+        };
+        if !capital(last) || !capital(before) || described() {
             return None;
         }
         self.by_surname(&last.to_lowercase())
