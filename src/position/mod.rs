@@ -37,6 +37,8 @@ mod modality;
 mod mood;
 mod named;
 mod outcomes;
+#[cfg(test)]
+mod outcomes_trial;
 mod parties;
 mod passages;
 mod phrase;
