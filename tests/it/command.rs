@@ -100,7 +100,7 @@ fn brat_folders_are_scored_as_perfect_by_themselves() {
     let predicted = folder.path().join("predicted.jsonl");
     std::fs::write(&predicted, json).unwrap();
     let ran = rapporteur()
-        .args(["evaluate", "--format", "json", "--gold"])
+        .args(["evaluate", "--nested", "--format", "json", "--gold"])
         .arg(folder.path())
         .arg("--pred")
         .arg(&predicted)

@@ -1,3 +1,5 @@
+//! Entities of invented passages.
+
 use std::sync::LazyLock;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! What the built-in world knows, and how a case adds to it.
+
 use super::*;
 
 fn world() -> World {
