@@ -14,8 +14,8 @@ use crate::{Error, Result};
 use bytes::{checked, reads_like_html};
 use lines::Lines;
 
-/// Bytes of the largest article that is read, and of the largest line of JSON lines: a thousand times a long article.
-pub const LARGEST: u64 = 64 << 20;
+/// Bytes of the largest article that is read, and of the largest line of JSON lines: hundreds of times a long article.
+pub const LARGEST: u64 = 16 << 20;
 
 /// One article as it came, before anything is known of it.
 #[derive(Clone, Debug, PartialEq)]
