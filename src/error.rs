@@ -37,6 +37,22 @@ pub enum Error {
         /// Line and reason.
         reason: String,
     },
+    /// A case folder or its `case.toml` is not one.
+    #[error("{}: {reason}", path.display())]
+    Case {
+        /// The file.
+        path: PathBuf,
+        /// Line and reason, and what to do.
+        reason: String,
+    },
+    /// The record does not open, or the database refuses.
+    #[error("record {name}: {reason}")]
+    Record {
+        /// The file.
+        name: String,
+        /// What is wrong and what to do.
+        reason: String,
+    },
     /// A gold folder is not one.
     #[error("gold {}: {reason}", path.display())]
     Gold {

@@ -2,7 +2,9 @@
 //! what, on whose authority, in public or behind closed doors, and when.
 
 pub mod acquire;
+pub mod analysis;
 pub mod attribution;
+pub mod case;
 pub mod cli;
 pub mod document;
 pub mod error;
@@ -11,5 +13,6 @@ pub mod export;
 pub mod language;
 pub mod pipeline;
 pub mod position;
+pub mod record;
 
 pub use error::{Error, Result};

@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::acquire::RawArticle;
 use crate::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel};
+use crate::case::Case;
 use crate::document::{self, Document};
 use crate::language::{NAMEBOOKS, World, entities, times};
 use crate::position::{self, CODEBOOKS, Codebooks, Engine, Found, Reading};
@@ -32,7 +33,7 @@ impl Pipeline {
         let engine = Engine {
             version: env!("CARGO_PKG_VERSION").into(),
             model: extractor.model().into(),
-            codebook: codebook_id(),
+            codebook: codebook_id(&[]),
         };
         Ok(Self {
             extractor,
@@ -47,6 +48,23 @@ impl Pipeline {
     pub fn with_least_confidence(mut self, least: f32) -> Self {
         self.least_confidence = least;
         self
+    }
+
+    /// Returns the pipeline with a case's own parties, people, outlets and issues on top of what the program knows.
+    ///
+    /// # Errors
+    /// Where an issue's term is no pattern.
+    pub fn with_case(mut self, case: &Case) -> crate::Result<Self> {
+        let (world, issues) = (case.about.world(), case.about.issues());
+        self.world.merge(World::parse(&world)?);
+        self.books = self.books.with_issues(&issues)?;
+        self.engine.codebook = codebook_id(&[&world, &issues]);
+        Ok(self)
+    }
+
+    /// Returns which engine makes the readings.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
     }
 
     /// Returns the reading of a raw article; with `whole`, every line of the input is body.
@@ -77,10 +95,10 @@ impl Pipeline {
     }
 }
 
-/// Returns the first 12 hexadecimal digits of the SHA-256 of the built-in codebooks.
-fn codebook_id() -> String {
+/// Returns the first 12 hexadecimal digits of the SHA-256 of the built-in codebooks and those of a case.
+fn codebook_id(case: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for book in CODEBOOKS.iter().chain(&NAMEBOOKS) {
+    for book in CODEBOOKS.iter().chain(&NAMEBOOKS).chain(case) {
         hash.update(book.as_bytes());
     }
     hash.finalize()

@@ -17,7 +17,7 @@ pub enum Form {
 }
 
 /// One attribution: the text passes on what somebody says, writes, thinks or wants, and marks it as theirs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The words that name whose it is; `None` where the text names nobody.
     pub source: Option<Span>,

@@ -1,7 +1,10 @@
 //! The command line: arguments, dispatch, exit codes. Results go to standard output, all else to
 //! standard error.
 
+mod add;
+mod case;
 mod evaluate;
+mod init;
 mod input;
 mod output;
 mod read;
@@ -28,6 +31,10 @@ struct Args {
 enum Command {
     /// Read articles and print who said what
     Read(read::Args),
+    /// Make the folder of a case: one negotiation
+    Init(init::Args),
+    /// Add articles to the record of a case
+    Add(add::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -74,6 +81,8 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::execute(&args),
+        Command::Init(args) => init::execute(&args),
+        Command::Add(args) => add::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

@@ -64,7 +64,7 @@ impl BlockKind {
 }
 
 /// One block of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -73,7 +73,7 @@ pub struct Block {
 }
 
 /// What is known of an article besides its text.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The headline.
     pub title: Option<String>,
@@ -98,7 +98,7 @@ pub struct Metadata {
 }
 
 /// One article as read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// `sha256:` and the hash of the text: the same text has the same id wherever it came from.
     pub id: String,

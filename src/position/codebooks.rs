@@ -56,6 +56,18 @@ impl Codebooks {
         Self::parse(CODEBOOKS)
     }
 
+    /// Returns the codebooks with a case's issues added.
+    ///
+    /// # Errors
+    /// Where an entry does not parse.
+    pub fn with_issues(mut self, text: &str) -> Result<Self> {
+        self.issues = self.issues.merge(text).map_err(|e| Error::Codebook {
+            name: "case.toml".into(),
+            reason: e.to_string(),
+        })?;
+        Ok(self)
+    }
+
     fn parse(books: [&str; 12]) -> Result<Self> {
         let [
             cues,

@@ -33,7 +33,7 @@ pub enum ActorKind {
 }
 
 /// Somebody who speaks or is spoken of.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Actor {
     /// Stable within the reading: `a1`, `a2`, … in order of first mention.
     pub id: String,
@@ -124,7 +124,7 @@ pub enum Signal {
 }
 
 /// An attribution with what is known of who said it and how.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// The words.
     pub attribution: Attribution,
@@ -147,7 +147,7 @@ pub struct Statement {
 }
 
 /// Everything found in one document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// By which engine.
     pub engine: Engine,

@@ -37,7 +37,7 @@ pub enum Venue {
 }
 
 /// What a party holds on an issue.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Position {
     /// Slug of the party.
     pub party: String,
@@ -92,7 +92,7 @@ pub enum MeetingStatus {
 }
 
 /// A round, visit, call or summit between sides.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meeting {
     /// First day.
     pub start: Option<Date>,
@@ -127,7 +127,7 @@ pub enum OutcomeResult {
 }
 
 /// What was or was not agreed.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// Slug of the issue.
     pub issue: String,
@@ -138,7 +138,7 @@ pub struct Outcome {
 }
 
 /// That a party's position moved, or is said not to have.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shift {
     /// Slug of the party.
     pub party: String,
@@ -155,7 +155,7 @@ pub struct Shift {
 }
 
 /// An act on the ground or against the other side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Conduct {
     /// Slug of the party that acts, where the text tells.
     pub party: Option<String>,
@@ -170,7 +170,7 @@ pub struct Conduct {
 }
 
 /// A claim about what comes next that can later be checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Expectation {
     /// What is expected, in words of the text.
     pub what: String,
@@ -183,7 +183,7 @@ pub struct Expectation {
 }
 
 /// Everything that a reading tells about the talks, each list in the order of its evidence.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Talks {
     /// Where parties stand.
     pub positions: Vec<Position>,

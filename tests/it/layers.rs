@@ -5,12 +5,13 @@ use crate::house::files;
 use crate::project::path;
 
 /// From left to right. Modules of one entry stand beside one another and use neither each other.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["acquire"],
     &["document"],
     &["language"],
     &["attribution"],
     &["position"],
+    &["case"],
     &["record"],
     &["analysis"],
     &["export"],

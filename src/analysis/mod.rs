@@ -1,0 +1,1 @@
+//! Analysis: what the rows of a record say about the negotiation. Pure functions: rows in, answers out.

@@ -1,0 +1,386 @@
+//! From a reading to the rows that questions ask. The rows of a document can be thrown away and made anew at any time.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::code::{Coded, bits};
+use super::sealed::{Body, opened};
+use super::{Day, State};
+use crate::document::{Document, Span};
+use crate::position::{Actor, Engine, Reading, Sourcing, Statement};
+
+/// Tables with the rows of a document.
+const TABLES: [&str; 7] = [
+    "statement",
+    "position",
+    "shift",
+    "outcome",
+    "meeting",
+    "conduct",
+    "expectation",
+];
+
+/// Makes the rows of a document anew from its newest reading.
+pub(super) fn project(db: &Transaction<'_>, document: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "DELETE FROM statement_words WHERE rowid IN (SELECT id FROM statement WHERE document = ?1)",
+    )?
+    .execute([document])?;
+    for table in TABLES {
+        db.prepare_cached(&format!("DELETE FROM {table} WHERE document = ?1"))?
+            .execute([document])?;
+    }
+    if let Some(reading) = newest(db, document)? {
+        Row::load(db, document)?.insert(db, &reading)?;
+    }
+    Ok(())
+}
+
+/// Returns the newest reading of a document.
+pub(super) fn newest(
+    db: &rusqlite::Connection,
+    document: i64,
+) -> rusqlite::Result<Option<Reading>> {
+    let found = db
+        .prepare_cached(
+            "SELECT r.version, r.model, r.codebook, r.body, d.body FROM reading r JOIN document d ON d.id = r.document \
+             WHERE r.document = ?1 ORDER BY r.id DESC LIMIT 1",
+        )?
+        .query_row([document], |row| {
+            let engine = Engine {
+                version: row.get(0)?,
+                model: row.get(1)?,
+                codebook: row.get(2)?,
+            };
+            Ok((engine, row.get::<_, Vec<u8>>(3)?, row.get::<_, Vec<u8>>(4)?))
+        })
+        .optional()?;
+    let Some((engine, body, text)) = found else {
+        return Ok(None);
+    };
+    let damaged = |reason: String| {
+        rusqlite::Error::FromSqlConversionFailure(3, rusqlite::types::Type::Blob, reason.into())
+    };
+    let body: Body = opened(&body).map_err(damaged)?;
+    let document: Document = opened(&text).map_err(damaged)?;
+    Ok(Some(body.reading(engine, document)))
+}
+
+/// What all rows of a document share.
+pub(super) struct Row {
+    document: i64,
+    report: i64,
+    known: Day,
+    until: Day,
+}
+
+impl Row {
+    /// Returns what the rows of a document share.
+    pub fn load(db: &Transaction<'_>, document: i64) -> rusqlite::Result<Self> {
+        db.prepare_cached("SELECT report, known, until FROM document WHERE id = ?1")?
+            .query_row([document], |row| {
+                Ok(Self {
+                    document,
+                    report: row.get(0)?,
+                    known: Day::from_number(row.get(1)?),
+                    until: Day::from_number(row.get(2)?),
+                })
+            })
+    }
+
+    /// Inserts the rows of a reading.
+    pub fn insert(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        let actors = self.actors(db, reading)?;
+        for (number, statement) in reading.statements.iter().enumerate() {
+            self.statement(db, number, statement, reading, &actors)?;
+        }
+        self.positions(db, reading)?;
+        self.moves(db, reading)?;
+        self.events(db, reading)
+    }
+
+    fn day(&self, date: Option<jiff::civil::Date>) -> i64 {
+        date.map_or(self.known, Day::from).number()
+    }
+
+    /// Returns the numbers of the speakers of a reading, in the order of its actors; others get none.
+    fn actors(
+        &self,
+        db: &Transaction<'_>,
+        reading: &Reading,
+    ) -> rusqlite::Result<Vec<Option<i64>>> {
+        let speaks = |at: usize| reading.statements.iter().any(|s| s.speaker == Some(at));
+        reading
+            .actors
+            .iter()
+            .enumerate()
+            .map(|(at, actor)| speaks(at).then(|| self.actor(db, actor)).transpose())
+            .collect()
+    }
+
+    fn actor(&self, db: &Transaction<'_>, actor: &Actor) -> rusqlite::Result<i64> {
+        let kind = format!("{:?}", actor.kind).to_lowercase();
+        let key = if actor.anonymous {
+            format!("{kind} {} {}", self.document, actor.id)
+        } else {
+            format!("{kind} {}", actor.name.to_lowercase())
+        };
+        let party = actor.party.as_deref().map(|p| term(db, p)).transpose()?;
+        db.prepare_cached(
+            "INSERT INTO actor (key, name, kind, party, role, anonymous) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
+             ON CONFLICT (key) DO UPDATE SET name = ?2, party = coalesce(?4, party), role = coalesce(?5, role) \
+             RETURNING id",
+        )?
+        .query_row(
+            params![key, actor.name, kind, party, actor.role, actor.anonymous],
+            |row| row.get(0),
+        )
+    }
+
+    fn statement(
+        &self,
+        db: &Transaction<'_>,
+        number: usize,
+        statement: &Statement,
+        reading: &Reading,
+        actors: &[Option<i64>],
+    ) -> rusqlite::Result<()> {
+        let relation = &statement.attribution;
+        let parts = || {
+            relation
+                .source
+                .iter()
+                .chain(&relation.cue)
+                .chain(&relation.content)
+        };
+        let span = parts()
+            .copied()
+            .reduce(Span::cover)
+            .unwrap_or(Span::new(0, 0));
+        let party = statement
+            .party
+            .as_deref()
+            .map(|p| term(db, p))
+            .transpose()?;
+        db.prepare_cached(
+            "INSERT INTO statement (document, number, parent, report, known, until, day, speaker, party, sourcing, \
+             channel, modality, signals, confidence, start, end, state) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        )?
+        .execute(params![
+            self.document,
+            number,
+            relation.parent,
+            self.report,
+            self.known.number(),
+            self.until.number(),
+            self.day(statement.said_on),
+            statement.speaker.and_then(|s| actors.get(s).copied().flatten()),
+            party,
+            statement.sourcing.code(),
+            statement.channel.code(),
+            statement.modality.code(),
+            bits(&statement.signals),
+            f64::from(relation.confidence),
+            span.start(),
+            span.end(),
+            State::Engine as i64,
+        ])?;
+        let id = db.last_insert_rowid();
+        let words: Vec<&str> = parts().map(|s| s.of(&reading.document.text)).collect();
+        db.prepare_cached("INSERT INTO statement_words (rowid, words) VALUES (?1, ?2)")?
+            .execute((id, words.join(" ")))?;
+        Ok(())
+    }
+
+    fn positions(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        for (number, p) in reading.talks.positions.iter().enumerate() {
+            let rests_on = p.attribution.and_then(|a| reading.statements.get(a));
+            let sourcing = rests_on.map_or(Sourcing::None, |s| s.sourcing);
+            let option = p.option.as_deref().map(|o| term(db, o)).transpose()?;
+            db.prepare_cached(
+                "INSERT INTO position (document, number, statement, report, known, until, day, party, issue, option, \
+                 stance, venue, voucher, sourcing, start, end, state) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                p.attribution,
+                self.report,
+                self.known.number(),
+                self.until.number(),
+                self.day(p.date.or(rests_on.and_then(|s| s.said_on))),
+                term(db, &p.party)?,
+                term(db, &p.issue)?,
+                option,
+                p.stance.code(),
+                p.venue.code(),
+                term(db, &p.voucher)?,
+                sourcing.code(),
+                p.evidence.start(),
+                p.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        Ok(())
+    }
+
+    fn moves(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        for (number, s) in reading.talks.shifts.iter().enumerate() {
+            let by = s.by.and_then(|a| reading.statements.get(a));
+            db.prepare_cached(
+                "INSERT INTO shift (document, number, statement, report, known, until, day, party, issue, before, \
+                 after, start, end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                s.by,
+                self.report,
+                self.known.number(),
+                self.until.number(),
+                self.day(by.and_then(|s| s.said_on)),
+                term(db, &s.party)?,
+                term(db, &s.issue)?,
+                s.from,
+                s.to,
+                s.evidence.start(),
+                s.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        for (number, o) in reading.talks.outcomes.iter().enumerate() {
+            let holder = holder(reading, o.evidence);
+            db.prepare_cached(
+                "INSERT INTO outcome (document, number, statement, report, known, until, day, issue, result, start, \
+                 end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                holder,
+                self.report,
+                self.known.number(),
+                self.until.number(),
+                self.said(reading, holder),
+                term(db, &o.issue)?,
+                o.result.code(),
+                o.evidence.start(),
+                o.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Returns the day on which a statement was said.
+    fn said(&self, reading: &Reading, statement: Option<usize>) -> i64 {
+        let said_on = statement.and_then(|s| reading.statements.get(s)?.said_on);
+        self.day(said_on)
+    }
+
+    fn events(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        let number_of = |date: Option<jiff::civil::Date>| date.map(|d| Day::from(d).number());
+        let list = |items: &[String]| serde_json::to_string(items).unwrap_or_else(|_| "[]".into());
+        let (known, until) = (self.known.number(), self.until.number());
+        for (number, m) in reading.talks.meetings.iter().enumerate() {
+            let holder = holder(reading, m.evidence);
+            db.prepare_cached(
+                "INSERT INTO meeting (document, number, statement, report, known, until, day, first, last, place, \
+                 format, status, parties, participants, start, end, state) \
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                holder,
+                self.report,
+                known,
+                until,
+                self.day(m.start.or(m.end)),
+                number_of(m.start),
+                number_of(m.end),
+                m.place,
+                m.format.map(Coded::code),
+                m.status.code(),
+                list(&m.parties),
+                list(&m.participants),
+                m.evidence.start(),
+                m.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        for (number, c) in reading.talks.conduct.iter().enumerate() {
+            let party = c.party.as_deref().map(|p| term(db, p)).transpose()?;
+            db.prepare_cached(
+                "INSERT INTO conduct (document, number, statement, report, known, until, day, party, what, date, \
+                 place, start, end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                holder(reading, c.evidence),
+                self.report,
+                known,
+                until,
+                self.day(c.date),
+                party,
+                c.what,
+                number_of(c.date),
+                c.place,
+                c.evidence.start(),
+                c.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        for (number, e) in reading.talks.expectations.iter().enumerate() {
+            db.prepare_cached(
+                "INSERT INTO expectation (document, number, statement, report, known, until, day, what, due, start, \
+                 end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                e.by,
+                self.report,
+                known,
+                until,
+                self.said(reading, e.by),
+                e.what,
+                number_of(e.due),
+                e.evidence.start(),
+                e.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the innermost statement whose content holds the words.
+fn holder(reading: &Reading, words: Span) -> Option<usize> {
+    let holds = |s: &Statement| s.attribution.content.iter().any(|c| c.overlaps(words));
+    let size = |s: &Statement| s.attribution.content.iter().map(|c| c.len()).sum::<usize>();
+    let holders = reading
+        .statements
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| holds(s));
+    holders.min_by_key(|(_, s)| size(s)).map(|(at, _)| at)
+}
+
+/// Returns the number of a term, making it where it is new.
+fn term(db: &Transaction<'_>, words: &str) -> rusqlite::Result<i64> {
+    let known = db
+        .prepare_cached("SELECT id FROM term WHERE words = ?1")?
+        .query_row([words], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => {
+            db.prepare_cached("INSERT INTO term (words) VALUES (?1)")?
+                .execute([words])?;
+            Ok(db.last_insert_rowid())
+        }
+    }
+}

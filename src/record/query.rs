@@ -1,0 +1,347 @@
+//! Rows out of the record, within a scope of days, party and issue.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, Row as SqlRow, params_from_iter};
+
+use super::code::{Coded, signals};
+use super::project::newest;
+use super::{
+    ActorRow, Appearance, ConductRow, Day, DocumentRow, ExpectationRow, Filed, MeetingRow,
+    OutcomeRow, Place, PositionRow, Record, ShiftRow, State, StatementRow, Term,
+};
+use crate::Result;
+use crate::document::Span;
+
+/// What a question is limited to. The default is everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Scope {
+    /// Only what the record knew on this day.
+    pub as_of: Option<Day>,
+    /// Only what speaks of this day or later ones.
+    pub since: Option<Day>,
+    /// Only what speaks of this day or earlier ones.
+    pub until: Option<Day>,
+    /// Only this party, where rows have one.
+    pub party: Option<Term>,
+    /// Only this issue, where rows have one.
+    pub issue: Option<Term>,
+    /// Only this document.
+    pub document: Option<i64>,
+}
+
+/// Columns that every table of rows begins with, for [`place`].
+const PLACE: &str = "id, document, number, report, known, day, start, end, state";
+
+/// Returns the place of a row that was selected with [`PLACE`] first.
+fn place(row: &SqlRow<'_>) -> rusqlite::Result<Place> {
+    let byte = |n: i64| usize::try_from(n).unwrap_or(0);
+    Ok(Place {
+        id: row.get(0)?,
+        document: row.get(1)?,
+        number: row.get(2)?,
+        report: row.get(3)?,
+        known: Day::from_number(row.get(4)?),
+        day: Day::from_number(row.get(5)?),
+        span: Span::new(byte(row.get(6)?), byte(row.get(7)?)),
+        state: match row.get::<_, i64>(8)? {
+            1 => State::Confirmed,
+            2 => State::Edited,
+            3 => State::Added,
+            _ => State::Engine,
+        },
+    })
+}
+
+fn day(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
+    Ok(row.get::<_, Option<i64>>(at)?.map(Day::from_number))
+}
+
+fn term(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Term>> {
+    Ok(row.get::<_, Option<i64>>(at)?.map(Term))
+}
+
+fn list(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
+    let json: String = row.get(at)?;
+    Ok(serde_json::from_str(&json).unwrap_or_default())
+}
+
+impl Scope {
+    /// Returns the conditions and their values; `party` and `issue` tell whether the table has those columns.
+    fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
+        let mut conditions = Vec::new();
+        let mut values = Vec::new();
+        let mut add = |condition: &str, value: i64| {
+            conditions.push(condition.to_owned());
+            values.push(Value::Integer(value));
+        };
+        match self.as_of {
+            Some(day) => {
+                add("known <= ?", day.number());
+                add("until > ?", day.number());
+            }
+            None => add("until = ?", Day::NEVER.number()),
+        }
+        if let Some(day) = self.since {
+            add("day >= ?", day.number());
+        }
+        if let Some(day) = self.until {
+            add("day <= ?", day.number());
+        }
+        if let (true, Some(party)) = (party, self.party) {
+            add("party = ?", party.0);
+        }
+        if let (true, Some(issue)) = (issue, self.issue) {
+            add("issue = ?", issue.0);
+        }
+        if let Some(document) = self.document {
+            add("document = ?", document);
+        }
+        (conditions.join(" AND "), values)
+    }
+}
+
+impl Record {
+    /// Returns the rows of a table in its scope, by day, then document and place in it.
+    fn rows<T>(
+        &self,
+        table: &str,
+        columns: &str,
+        scope: (String, Vec<Value>),
+        read: impl Fn(&SqlRow<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>> {
+        let (conditions, values) = scope;
+        // Sorting is left to the callers: most group the rows anyway.
+        let query = format!("SELECT {PLACE}, {columns} FROM {table} WHERE {conditions}");
+        let run = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.db.prepare_cached(&query)?;
+            let rows = statement.query_map(params_from_iter(values), |row| read(row))?;
+            rows.collect()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns the statements in scope, in no particular order.
+    ///
+    /// # Errors
+    /// Where the database refuses; so for all that follow.
+    pub fn statements(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
+        let columns = "parent, speaker, party, sourcing, channel, modality, signals, confidence";
+        self.rows("statement", columns, scope.conditions(true, false), |row| {
+            Ok(StatementRow {
+                place: place(row)?,
+                parent: row.get(9)?,
+                speaker: row.get(10)?,
+                party: term(row, 11)?,
+                sourcing: Coded::decode(row.get(12)?),
+                channel: Coded::decode(row.get(13)?),
+                modality: Coded::decode(row.get(14)?),
+                signals: signals(row.get(15)?),
+                confidence: row.get(16)?,
+            })
+        })
+    }
+
+    /// Returns the positions in scope, in no particular order.
+    pub fn positions(&self, scope: &Scope) -> Result<Vec<PositionRow>> {
+        let columns = "statement, party, issue, option, stance, venue, voucher, sourcing";
+        self.rows("position", columns, scope.conditions(true, true), |row| {
+            Ok(PositionRow {
+                place: place(row)?,
+                statement: row.get(9)?,
+                party: Term(row.get(10)?),
+                issue: Term(row.get(11)?),
+                option: term(row, 12)?,
+                stance: Coded::decode(row.get(13)?),
+                venue: Coded::decode(row.get(14)?),
+                voucher: Term(row.get(15)?),
+                sourcing: Coded::decode(row.get(16)?),
+            })
+        })
+    }
+
+    /// Returns the claimed shifts in scope, in no particular order.
+    pub fn shifts(&self, scope: &Scope) -> Result<Vec<ShiftRow>> {
+        let columns = "statement, party, issue, before, after";
+        self.rows("shift", columns, scope.conditions(true, true), |row| {
+            Ok(ShiftRow {
+                place: place(row)?,
+                statement: row.get(9)?,
+                party: Term(row.get(10)?),
+                issue: Term(row.get(11)?),
+                from: row.get(12)?,
+                to: row.get(13)?,
+            })
+        })
+    }
+
+    /// Returns the outcomes in scope, in no particular order.
+    pub fn outcomes(&self, scope: &Scope) -> Result<Vec<OutcomeRow>> {
+        let columns = "statement, issue, result";
+        self.rows("outcome", columns, scope.conditions(false, true), |row| {
+            Ok(OutcomeRow {
+                place: place(row)?,
+                statement: row.get(9)?,
+                issue: Term(row.get(10)?),
+                result: Coded::decode(row.get(11)?),
+            })
+        })
+    }
+
+    /// Returns the accounts of meetings in scope, in no particular order.
+    pub fn meetings(&self, scope: &Scope) -> Result<Vec<MeetingRow>> {
+        let columns = "statement, first, last, place, format, status, parties, participants";
+        self.rows("meeting", columns, scope.conditions(false, false), |row| {
+            Ok(MeetingRow {
+                place: place(row)?,
+                statement: row.get(9)?,
+                first: day(row, 10)?,
+                last: day(row, 11)?,
+                venue: row.get(12)?,
+                format: row.get::<_, Option<i64>>(13)?.map(Coded::decode),
+                status: Coded::decode(row.get(14)?),
+                parties: list(row, 15)?,
+                participants: list(row, 16)?,
+            })
+        })
+    }
+
+    /// Returns the conduct in scope, in no particular order.
+    pub fn conduct(&self, scope: &Scope) -> Result<Vec<ConductRow>> {
+        let columns = "statement, party, what, date, place";
+        self.rows("conduct", columns, scope.conditions(true, false), |row| {
+            Ok(ConductRow {
+                place: place(row)?,
+                statement: row.get(9)?,
+                party: term(row, 10)?,
+                what: row.get(11)?,
+                date: day(row, 12)?,
+                location: row.get(13)?,
+            })
+        })
+    }
+
+    /// Returns the expectations in scope, in no particular order.
+    pub fn expectations(&self, scope: &Scope) -> Result<Vec<ExpectationRow>> {
+        let columns = "statement, what, due";
+        self.rows(
+            "expectation",
+            columns,
+            scope.conditions(false, false),
+            |row| {
+                Ok(ExpectationRow {
+                    place: place(row)?,
+                    statement: row.get(9)?,
+                    what: row.get(10)?,
+                    due: day(row, 11)?,
+                })
+            },
+        )
+    }
+
+    /// Returns the actor of a number.
+    pub fn actor(&self, id: i64) -> Result<Option<ActorRow>> {
+        let run = || {
+            self.db
+                .prepare_cached(
+                    "SELECT id, name, kind, party, role, anonymous FROM actor WHERE id = ?1",
+                )?
+                .query_row([id], |row| {
+                    Ok(ActorRow {
+                        id: row.get(0)?,
+                        name: row.get(1)?,
+                        kind: row.get(2)?,
+                        party: term(row, 3)?,
+                        role: row.get(4)?,
+                        anonymous: row.get(5)?,
+                    })
+                })
+                .optional()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns all documents that the record knew on a day, else all, by the day they became known; revisions too.
+    pub fn documents(&self, as_of: Option<Day>) -> Result<Vec<DocumentRow>> {
+        let condition = "known <= ?1 ORDER BY known, id";
+        self.documents_where(condition, as_of.unwrap_or(Day::NEVER).number())
+    }
+
+    /// Returns one document.
+    pub fn document(&self, id: i64) -> Result<Option<DocumentRow>> {
+        Ok(self.documents_where("id = ?1", id)?.pop())
+    }
+
+    fn documents_where(&self, condition: &str, value: i64) -> Result<Vec<DocumentRow>> {
+        let query = format!(
+            "SELECT id, hash, origin, title, outlet, url, published, known, until, report, revises, \
+             (SELECT count(*) FROM appearance WHERE document = document.id) FROM document WHERE {condition}"
+        );
+        let run = || -> rusqlite::Result<Vec<DocumentRow>> {
+            let mut statement = self.db.prepare_cached(&query)?;
+            let rows = statement.query_map([value], |row| {
+                Ok(DocumentRow {
+                    id: row.get(0)?,
+                    hash: row.get(1)?,
+                    origin: row.get(2)?,
+                    title: row.get(3)?,
+                    outlet: row.get(4)?,
+                    url: row.get(5)?,
+                    published: day(row, 6)?,
+                    known: Day::from_number(row.get(7)?),
+                    until: Day::from_number(row.get(8)?),
+                    report: row.get(9)?,
+                    revises: row.get(10)?,
+                    appearances: row.get(11)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns the day of the newest article, `None` for an empty record.
+    pub fn newest_day(&self) -> Result<Option<Day>> {
+        let run = || {
+            self.db
+                .query_row("SELECT max(known) FROM document", (), |row| {
+                    row.get::<_, Option<i64>>(0)
+                })
+        };
+        Ok(run().map_err(|e| self.fault(&e))?.map(Day::from_number))
+    }
+
+    /// Returns the reading of a document with where it appeared.
+    pub fn filed(&self, document: i64) -> Result<Option<Filed>> {
+        let reading = newest(&self.db, document).map_err(|e| self.fault(&e))?;
+        let (Some(reading), Some(row)) = (reading, self.document(document)?) else {
+            return Ok(None);
+        };
+        Ok(Some(Filed {
+            document,
+            report: row.report,
+            revises: row.revises,
+            appearances: self.appearances(document)?,
+            reading,
+        }))
+    }
+
+    /// Returns where a text appeared, in the order in which the record learned of it.
+    pub fn appearances(&self, document: i64) -> Result<Vec<Appearance>> {
+        let run = || -> rusqlite::Result<Vec<Appearance>> {
+            let mut statement = self.db.prepare_cached(
+                "SELECT origin, outlet, title, url, published FROM appearance WHERE document = ?1 ORDER BY id",
+            )?;
+            let rows = statement.query_map([document], |row| {
+                Ok(Appearance {
+                    origin: row.get(0)?,
+                    outlet: row.get(1)?,
+                    title: row.get(2)?,
+                    url: row.get(3)?,
+                    published: day(row, 4)?,
+                })
+            })?;
+            rows.collect()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+}
