@@ -5,8 +5,10 @@ mod add;
 mod code;
 mod copies;
 mod day;
+mod decide;
 mod filed;
 mod project;
+mod project_talks;
 mod query;
 mod quotes;
 mod rows;
@@ -22,6 +24,10 @@ use crate::{Error, Result};
 
 pub use add::{Added, Incoming, Standing};
 pub use day::Day;
+pub use decide::{
+    Act, Anchor, Decidable, Decision, Effect, FactKind, Fields, Judgement, Listed, NewDecision,
+    Target, Verb,
+};
 pub use filed::{Appearance, Filed};
 pub use query::Scope;
 pub use quotes::{Quote, Quotes};

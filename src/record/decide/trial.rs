@@ -1,0 +1,1 @@
+//! Trials of decisions on readings made by hand.
