@@ -130,16 +130,12 @@ impl Record {
 
     /// Returns the newest decision on the fact that a decision is about, or on the same two actors.
     pub fn last_beside(&self, decision: &Decision) -> Result<Option<i64>> {
-        let all = self.decisions(None)?;
-        let same = |d: &Decision| {
+        let hash = decision.target.as_ref().map(|t| &t.anchor.hash);
+        let all = decisions(&self.db, "hash IS ?1", [hash]).map_err(|e| self.fault(&e))?;
+        let same = |d: &&Decision| {
             d.target == decision.target && (d.target.is_some() || d.old == decision.old)
         };
-        Ok(all
-            .iter()
-            .map(|l| &l.decision)
-            .filter(|d| same(d))
-            .map(|d| d.id)
-            .max())
+        Ok(all.iter().filter(same).map(|d| d.id).max())
     }
 
     /// Returns the numbers of the named actors of a name, in small letters or large.

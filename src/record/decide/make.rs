@@ -1,6 +1,6 @@
 //! Making decisions: each is checked against what stands, written down as a row, and the document's rows follow.
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::Value;
 
 use super::anchor::Anchor;
@@ -9,8 +9,9 @@ use super::fields::{Counted, Fields, checked, completed};
 use super::merge::{end_of, pairs};
 use super::row::{Decision, FactKind, Target, Verb, decisions, undone};
 use super::sheet::{alike, span_of};
+use super::write::{follow, insert, refuse_unseen};
 use super::{Decidable, decidables};
-use crate::record::project::{newest, project};
+use crate::record::project::newest;
 use crate::record::{Record, fault};
 use crate::{Error, Result};
 
@@ -66,8 +67,10 @@ pub enum Act {
 }
 
 /// Why a decision is not made.
-enum Refusal {
+pub(super) enum Refusal {
+    /// The database refuses.
     Sql(rusqlite::Error),
+    /// It makes no sense, or comes too late.
     Because(Error),
 }
 
@@ -83,7 +86,7 @@ impl From<String> for Refusal {
     }
 }
 
-type Tried<T> = std::result::Result<T, Refusal>;
+pub(super) type Tried<T> = std::result::Result<T, Refusal>;
 
 impl Record {
     /// Writes a decision down and brings all rows that it concerns up to date; returns its number. `now` is the time,
@@ -213,7 +216,7 @@ fn standing(db: &Transaction<'_>, target: &Target) -> Tried<Fields> {
     Ok(verdict(target.kind, &target.fact, hold).fact)
 }
 
-fn document_of(db: &Transaction<'_>, hash: &str) -> Tried<i64> {
+pub(super) fn document_of(db: &Transaction<'_>, hash: &str) -> Tried<i64> {
     let found = db
         .prepare_cached("SELECT id FROM document WHERE hash = ?1")?
         .query_row([hash], |row| row.get(0))
@@ -324,88 +327,4 @@ fn undo(db: &Transaction<'_>, row: Decision, id: i64) -> Tried<Decision> {
         undoes: Some(id),
         ..row
     })
-}
-
-/// Refuses a decision where somebody else decided on the same fact since the person looked.
-fn refuse_unseen(db: &Transaction<'_>, made: &Decision, seen: Option<i64>) -> Tried<()> {
-    let since = seen.unwrap_or(0);
-    let newer = match &made.target {
-        Some(target) => decisions(
-            db,
-            "hash = ?1 AND id > ?2",
-            params![target.anchor.hash, since],
-        )?,
-        None => decisions(db, "hash IS NULL AND id > ?1", [since])?,
-    };
-    let same = |d: &&Decision| d.target == made.target && (d.target.is_some() || d.old == made.old);
-    match newer.iter().rev().filter(same).find(|d| d.who != made.who) {
-        Some(other) => Err(Refusal::Because(Error::Decided {
-            who: other.who.clone(),
-            when: other.made.clone(),
-            what: format!("{} (decision {})", other.verb.name(), other.id),
-        })),
-        None => Ok(()),
-    }
-}
-
-fn insert(db: &Transaction<'_>, made: &Decision) -> rusqlite::Result<i64> {
-    let anchor = made.target.as_ref().map(|t| &t.anchor);
-    let fact = made
-        .target
-        .as_ref()
-        .map(|t| Value::Object(t.fact.clone()).to_string());
-    db.prepare_cached(
-        "INSERT INTO decision (made, who, verb, kind, hash, span_start, span_end, quote, before_quote, after_quote, \
-         fact, field, old, new, note, undoes) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
-    )?
-    .execute(params![
-        made.made,
-        made.who,
-        made.verb.name(),
-        made.kind.name(),
-        anchor.map(|a| &a.hash),
-        anchor.map(|a| a.span.start()),
-        anchor.map(|a| a.span.end()),
-        anchor.map(|a| &a.quote),
-        anchor.map(|a| &a.before),
-        anchor.map(|a| &a.after),
-        fact,
-        made.field,
-        made.old.as_ref().map(Value::to_string),
-        made.new.as_ref().map(Value::to_string),
-        made.note,
-        made.undoes,
-    ])?;
-    Ok(db.last_insert_rowid())
-}
-
-/// Makes the rows anew that the decision concerns.
-fn follow(db: &Transaction<'_>, made: &Decision) -> Tried<()> {
-    if let Some(target) = &made.target {
-        let document = document_of(db, &target.anchor.hash)?;
-        return Ok(project(db, document)?);
-    }
-    // A merge, or its undoing: all documents in which either speaks, under whatever name it has now.
-    let key = made
-        .old
-        .as_ref()
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    let pairs = pairs(db)?;
-    let merge = made.undoes.unwrap_or(0);
-    let into = decisions(db, "id = ?1", [merge])?.pop().and_then(|d| d.new);
-    let into = into.as_ref().and_then(Value::as_str).unwrap_or(key);
-    for key in [key, end_of(&pairs, into)] {
-        let documents: Vec<i64> = db
-            .prepare_cached(
-                "SELECT DISTINCT document FROM statement WHERE speaker = (SELECT id FROM actor WHERE key = ?1)",
-            )?
-            .query_map([key], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for document in documents {
-            project(db, document)?;
-        }
-    }
-    Ok(())
 }

@@ -14,6 +14,11 @@ mod row;
 mod sheet;
 #[cfg(test)]
 mod trial;
+#[cfg(test)]
+mod trial_again;
+#[cfg(test)]
+mod trial_of_verbs;
+mod write;
 
 use std::borrow::Cow;
 
