@@ -333,7 +333,8 @@ fn rows(db: &Connection, id: i64, decided: &Decided<'_>) -> rusqlite::Result<Vec
         let wanted = spans
             .map(|(n, s)| (n, s.start(), s.end(), decided.state(kind, n) as i64))
             .collect();
-        for (number, ..) in got.symmetric_difference(&wanted).collect::<BTreeSet<_>>() {
+        let differ: BTreeSet<usize> = got.symmetric_difference(&wanted).map(|r| r.0).collect();
+        for number in differ {
             faults.push(format!(
                 "{kind} {number} is not what reading and decisions say"
             ));

@@ -26,6 +26,7 @@ use rusqlite::Connection;
 
 use super::State;
 use super::project::newest;
+use crate::document::Span;
 use crate::position::Reading;
 
 pub use anchor::Anchor;
@@ -47,6 +48,8 @@ pub struct Decidable {
     pub number: usize,
     /// How decisions name it.
     pub target: Target,
+    /// Its words as it stands.
+    pub span: Span,
     /// How it stands.
     pub fact: Fields,
     /// Who stands behind it.
@@ -97,6 +100,7 @@ fn decidables(db: &Connection, document: i64) -> rusqlite::Result<Vec<Decidable>
         Decidable {
             document,
             number,
+            span: entry.span,
             state: decided.state(entry.kind, number),
             last: on_it.map(|d| d.id).max(),
             fact: entry.fact.clone(),

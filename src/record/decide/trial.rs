@@ -4,11 +4,11 @@ use jiff::civil::date;
 use serde_json::Value;
 
 use super::{Act, Decidable, Effect, FactKind, NewDecision};
+use crate::Result;
 use crate::attribution::{Attribution, Form};
 use crate::document::{Document, Span};
 use crate::position::*;
 use crate::record::{Incoming, Record, Scope, State};
-use crate::Result;
 
 pub(super) const TEXT: &str = "“We will not give up the lanes,” Mara Lind said. \
     An aide told reporters that Sudmark had said it could share the lanes. The talks go on on March 20. \
