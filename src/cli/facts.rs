@@ -95,7 +95,10 @@ pub(super) fn summary(kind: FactKind, fact: &Fields) -> String {
         FactKind::Actor => &[],
     };
     let said = fields.iter().filter_map(|name| fact.get(*name));
-    let said: Vec<String> = said.map(plain).filter(|v| !v.is_empty()).collect();
+    let said: Vec<String> = said
+        .map(|v| short(&plain(v)))
+        .filter(|v| !v.is_empty())
+        .collect();
     said.join(", ")
 }
 
@@ -124,7 +127,8 @@ pub(super) fn short(words: &str) -> String {
 /// Returns where words stand: outlet and date, else the headline.
 pub(super) fn whence(quote: &Quote) -> String {
     let date = quote.published.map(|d| d.to_string());
-    let outlet = quote.outlet.clone().or_else(|| quote.title.clone());
+    let title = || quote.title.as_deref().map(short);
+    let outlet = quote.outlet.clone().or_else(title);
     let parts: Vec<String> = outlet.into_iter().chain(date).collect();
     if parts.is_empty() {
         format!("document {}", quote.document)
