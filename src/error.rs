@@ -53,6 +53,22 @@ pub enum Error {
         /// What is wrong and what to do.
         reason: String,
     },
+    /// A decision makes no sense.
+    #[error("{reason}")]
+    Decision {
+        /// What is wrong and what to do.
+        reason: String,
+    },
+    /// Somebody else decided on the same fact since the person looked at it.
+    #[error("{who} decided on this at {when}: {what}; look at it again")]
+    Decided {
+        /// Who.
+        who: String,
+        /// When, UTC, ISO 8601.
+        when: String,
+        /// What.
+        what: String,
+    },
     /// A gold folder is not one.
     #[error("gold {}: {reason}", path.display())]
     Gold {

@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::record::{Day, Record, Scope};
 
 /// Which case.
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub(super) struct CaseArgs {
     /// Folder of the case
     #[arg(long, value_name = "FOLDER", default_value = ".")]

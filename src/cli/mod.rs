@@ -2,13 +2,18 @@
 //! standard error.
 
 mod add;
+mod agreement;
 mod case;
+mod decide;
+mod decisions;
 mod evaluate;
+mod facts;
 mod init;
 mod input;
 mod output;
 mod read;
 mod show;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -35,6 +40,14 @@ enum Command {
     Init(init::Args),
     /// Add articles to the record of a case
     Add(add::Args),
+    /// Confirm, reject, edit or add what the record holds
+    Decide(decide::Args),
+    /// List what people decided
+    Decisions(decisions::Args),
+    /// Print how far people agree who decided on the same facts
+    Agreement(agreement::Args),
+    /// Check the record against its texts
+    Verify(verify::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -83,6 +96,10 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Read(args) => read::execute(&args),
         Command::Init(args) => init::execute(&args),
         Command::Add(args) => add::execute(&args),
+        Command::Decide(args) => decide::execute(&args),
+        Command::Decisions(args) => decisions::execute(&args),
+        Command::Agreement(args) => agreement::execute(&args),
+        Command::Verify(args) => verify::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

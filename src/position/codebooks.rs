@@ -68,6 +68,11 @@ impl Codebooks {
         Ok(self)
     }
 
+    /// Returns the slug of the issue that words by themselves are about.
+    pub fn issue_of(&self, words: &str) -> Option<&str> {
+        self.issues.issue_of(words)
+    }
+
     fn parse(books: [&str; 12]) -> Result<Self> {
         let [
             cues,

@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::cues::Irregular;
 use super::lexicon::{Hit, Lexicon, irregular};
-use super::wording::{Pause, Word};
+use super::wording::{Pause, Word, words};
+use crate::document::Span;
 
 /// How many words a slug made of the text's own noun phrase has at most.
 const SLUG_WORDS: usize = 3;
@@ -118,6 +119,12 @@ impl IssueBook {
                 self.entries.push(entry);
             }
         }
+    }
+
+    /// Returns the slug of the issue that words by themselves are about.
+    pub fn issue_of(&self, text: &str) -> Option<&str> {
+        let words = words(text, &[Span::new(0, text.len())]);
+        Some(self.topic(&words)?.slug)
     }
 
     /// Returns the issue that the words are about: a specific one before a general one, the head of a noun phrase
@@ -243,16 +250,13 @@ fn plain(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Span;
-    use crate::position::wording::words;
 
     fn book() -> IssueBook {
         IssueBook::parse(include_str!("../../data/issues.toml")).unwrap()
     }
 
     fn read(book: &IssueBook, text: &str) -> Option<String> {
-        let words = words(text, &[Span::new(0, text.len())]);
-        book.topic(&words).map(|t| t.slug.to_owned())
+        book.issue_of(text).map(str::to_owned)
     }
 
     #[test]

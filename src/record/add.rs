@@ -1,10 +1,12 @@
 //! Taking readings in: each batch whole or not at all, the same text once, near-copies folded, revisions side by side.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::copies::{COPY, Shingles};
+use super::decide::decided;
 use super::project::{Row, project};
 use super::sealed::{BodyOf, opened, sealed};
 use super::{Day, Record};
@@ -157,7 +159,8 @@ fn add_reading(db: &Transaction<'_>, reading: &Reading, now: &str) -> rusqlite::
         db.prepare_cached("UPDATE document SET revises = ?2 WHERE id = ?1 AND revises IS NULL")?
             .execute((newer.id, id))?;
     }
-    Row::load(db, id)?.insert(db, reading)?;
+    let decided = decided(db, Cow::Borrowed(reading))?;
+    Row::load(db, id)?.insert(db, &decided)?;
     Ok(match (version, copied) {
         (Some(_), _) => Added::Revision(id),
         (None, Some(_)) => Added::Copy(id),

@@ -5,12 +5,15 @@ mod add;
 mod code;
 mod copies;
 mod day;
+mod decide;
 mod filed;
 mod project;
+mod project_talks;
 mod query;
 mod quotes;
 mod rows;
 mod sealed;
+mod verify;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -22,6 +25,10 @@ use crate::{Error, Result};
 
 pub use add::{Added, Incoming, Standing};
 pub use day::Day;
+pub use decide::{
+    Act, Anchor, Decidable, Decision, Effect, FactKind, Fields, Judgement, Listed, NewDecision,
+    Target, Verb,
+};
 pub use filed::{Appearance, Filed};
 pub use query::Scope;
 pub use quotes::{Quote, Quotes};
@@ -29,6 +36,7 @@ pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
+pub use verify::Verified;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -1,11 +1,15 @@
-//! From a reading to the rows that questions ask. The rows of a document can be thrown away and made anew at any time.
+//! From a reading, with people's decisions applied, to the rows that questions ask. The rows of a document can be thrown
+//! away and made anew at any time.
+
+use std::borrow::Cow;
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::Day;
 use super::code::{Coded, bits};
+use super::decide::{Decided, FactKind, decided, key};
 use super::sealed::{Body, opened};
-use super::{Day, State};
-use crate::document::{Document, Span};
+use crate::document::Document;
 use crate::position::{Actor, Engine, Reading, Sourcing, Statement};
 
 /// Tables with the rows of a document.
@@ -30,7 +34,8 @@ pub(super) fn project(db: &Transaction<'_>, document: i64) -> rusqlite::Result<(
             .execute([document])?;
     }
     if let Some(reading) = newest(db, document)? {
-        Row::load(db, document)?.insert(db, &reading)?;
+        let decided = decided(db, Cow::Owned(reading))?;
+        Row::load(db, document)?.insert(db, &decided)?;
     }
     Ok(())
 }
@@ -67,10 +72,14 @@ pub(super) fn newest(
 
 /// What all rows of a document share.
 pub(super) struct Row {
-    document: i64,
-    report: i64,
-    known: Day,
-    until: Day,
+    /// The document.
+    pub document: i64,
+    /// The first document of all that tell the same report.
+    pub report: i64,
+    /// From when the record knows it.
+    pub known: Day,
+    /// From when a revision stands in its place.
+    pub until: Day,
 }
 
 impl Row {
@@ -88,17 +97,18 @@ impl Row {
     }
 
     /// Inserts the rows of a reading.
-    pub fn insert(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
-        let actors = self.actors(db, reading)?;
-        for (number, statement) in reading.statements.iter().enumerate() {
-            self.statement(db, number, statement, reading, &actors)?;
+    pub fn insert(&self, db: &Transaction<'_>, decided: &Decided<'_>) -> rusqlite::Result<()> {
+        let actors = self.actors(db, &decided.reading)?;
+        for (number, statement) in decided.reading.statements.iter().enumerate() {
+            self.statement(db, number, statement, decided, &actors)?;
         }
-        self.positions(db, reading)?;
-        self.moves(db, reading)?;
-        self.events(db, reading)
+        self.positions(db, decided)?;
+        self.moves(db, decided)?;
+        self.events(db, decided)
     }
 
-    fn day(&self, date: Option<jiff::civil::Date>) -> i64 {
+    /// Returns the day that a row speaks of.
+    pub fn day(&self, date: Option<jiff::civil::Date>) -> i64 {
         date.map_or(self.known, Day::from).number()
     }
 
@@ -119,11 +129,7 @@ impl Row {
 
     fn actor(&self, db: &Transaction<'_>, actor: &Actor) -> rusqlite::Result<i64> {
         let kind = format!("{:?}", actor.kind).to_lowercase();
-        let key = if actor.anonymous {
-            format!("{kind} {} {}", self.document, actor.id)
-        } else {
-            format!("{kind} {}", actor.name.to_lowercase())
-        };
+        let key = key(actor).unwrap_or_else(|| format!("{kind} {} {}", self.document, actor.id));
         let party = actor.party.as_deref().map(|p| term(db, p)).transpose()?;
         db.prepare_cached(
             "INSERT INTO actor (key, name, kind, party, role, anonymous) VALUES (?1, ?2, ?3, ?4, ?5, ?6) \
@@ -141,21 +147,11 @@ impl Row {
         db: &Transaction<'_>,
         number: usize,
         statement: &Statement,
-        reading: &Reading,
+        decided: &Decided<'_>,
         actors: &[Option<i64>],
     ) -> rusqlite::Result<()> {
         let relation = &statement.attribution;
-        let parts = || {
-            relation
-                .source
-                .iter()
-                .chain(&relation.cue)
-                .chain(&relation.content)
-        };
-        let span = parts()
-            .copied()
-            .reduce(Span::cover)
-            .unwrap_or(Span::new(0, 0));
+        let span = relation.extent();
         let party = statement
             .party
             .as_deref()
@@ -183,16 +179,23 @@ impl Row {
             f64::from(relation.confidence),
             span.start(),
             span.end(),
-            State::Engine as i64,
+            decided.state(FactKind::Statement, number) as i64,
         ])?;
         let id = db.last_insert_rowid();
-        let words: Vec<&str> = parts().map(|s| s.of(&reading.document.text)).collect();
+        let text = &decided.reading.document.text;
+        let parts = relation
+            .source
+            .iter()
+            .chain(&relation.cue)
+            .chain(&relation.content);
+        let words: Vec<&str> = parts.map(|s| s.of(text)).collect();
         db.prepare_cached("INSERT INTO statement_words (rowid, words) VALUES (?1, ?2)")?
             .execute((id, words.join(" ")))?;
         Ok(())
     }
 
-    fn positions(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+    fn positions(&self, db: &Transaction<'_>, decided: &Decided<'_>) -> rusqlite::Result<()> {
+        let reading = &decided.reading;
         for (number, p) in reading.talks.positions.iter().enumerate() {
             let rests_on = p.attribution.and_then(|a| reading.statements.get(a));
             let sourcing = rests_on.map_or(Sourcing::None, |s| s.sourcing);
@@ -219,158 +222,15 @@ impl Row {
                 sourcing.code(),
                 p.evidence.start(),
                 p.evidence.end(),
-                State::Engine as i64,
+                decided.state(FactKind::Position, number) as i64,
             ])?;
         }
         Ok(())
     }
-
-    fn moves(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
-        for (number, s) in reading.talks.shifts.iter().enumerate() {
-            let by = s.by.and_then(|a| reading.statements.get(a));
-            db.prepare_cached(
-                "INSERT INTO shift (document, number, statement, report, known, until, day, party, issue, before, \
-                 after, start, end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            )?
-            .execute(params![
-                self.document,
-                number,
-                s.by,
-                self.report,
-                self.known.number(),
-                self.until.number(),
-                self.day(by.and_then(|s| s.said_on)),
-                term(db, &s.party)?,
-                term(db, &s.issue)?,
-                s.from,
-                s.to,
-                s.evidence.start(),
-                s.evidence.end(),
-                State::Engine as i64,
-            ])?;
-        }
-        for (number, o) in reading.talks.outcomes.iter().enumerate() {
-            let holder = holder(reading, o.evidence);
-            db.prepare_cached(
-                "INSERT INTO outcome (document, number, statement, report, known, until, day, issue, result, start, \
-                 end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )?
-            .execute(params![
-                self.document,
-                number,
-                holder,
-                self.report,
-                self.known.number(),
-                self.until.number(),
-                self.said(reading, holder),
-                term(db, &o.issue)?,
-                o.result.code(),
-                o.evidence.start(),
-                o.evidence.end(),
-                State::Engine as i64,
-            ])?;
-        }
-        Ok(())
-    }
-
-    /// Returns the day on which a statement was said.
-    fn said(&self, reading: &Reading, statement: Option<usize>) -> i64 {
-        let said_on = statement.and_then(|s| reading.statements.get(s)?.said_on);
-        self.day(said_on)
-    }
-
-    fn events(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
-        let number_of = |date: Option<jiff::civil::Date>| date.map(|d| Day::from(d).number());
-        let list = |items: &[String]| serde_json::to_string(items).unwrap_or_else(|_| "[]".into());
-        let (known, until) = (self.known.number(), self.until.number());
-        for (number, m) in reading.talks.meetings.iter().enumerate() {
-            let holder = holder(reading, m.evidence);
-            db.prepare_cached(
-                "INSERT INTO meeting (document, number, statement, report, known, until, day, first, last, place, \
-                 format, status, parties, participants, start, end, state) \
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
-            )?
-            .execute(params![
-                self.document,
-                number,
-                holder,
-                self.report,
-                known,
-                until,
-                self.day(m.start.or(m.end)),
-                number_of(m.start),
-                number_of(m.end),
-                m.place,
-                m.format.map(Coded::code),
-                m.status.code(),
-                list(&m.parties),
-                list(&m.participants),
-                m.evidence.start(),
-                m.evidence.end(),
-                State::Engine as i64,
-            ])?;
-        }
-        for (number, c) in reading.talks.conduct.iter().enumerate() {
-            let party = c.party.as_deref().map(|p| term(db, p)).transpose()?;
-            db.prepare_cached(
-                "INSERT INTO conduct (document, number, statement, report, known, until, day, party, what, date, \
-                 place, start, end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-            )?
-            .execute(params![
-                self.document,
-                number,
-                holder(reading, c.evidence),
-                self.report,
-                known,
-                until,
-                self.day(c.date),
-                party,
-                c.what,
-                number_of(c.date),
-                c.place,
-                c.evidence.start(),
-                c.evidence.end(),
-                State::Engine as i64,
-            ])?;
-        }
-        for (number, e) in reading.talks.expectations.iter().enumerate() {
-            db.prepare_cached(
-                "INSERT INTO expectation (document, number, statement, report, known, until, day, what, due, start, \
-                 end, state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-            )?
-            .execute(params![
-                self.document,
-                number,
-                e.by,
-                self.report,
-                known,
-                until,
-                self.said(reading, e.by),
-                e.what,
-                number_of(e.due),
-                e.evidence.start(),
-                e.evidence.end(),
-                State::Engine as i64,
-            ])?;
-        }
-        Ok(())
-    }
-}
-
-/// Returns the innermost statement whose content holds the words.
-fn holder(reading: &Reading, words: Span) -> Option<usize> {
-    let holds = |s: &Statement| s.attribution.content.iter().any(|c| c.overlaps(words));
-    let size = |s: &Statement| s.attribution.content.iter().map(|c| c.len()).sum::<usize>();
-    let holders = reading
-        .statements
-        .iter()
-        .enumerate()
-        .filter(|(_, s)| holds(s));
-    holders.min_by_key(|(_, s)| size(s)).map(|(at, _)| at)
 }
 
 /// Returns the number of a term, making it where it is new.
-fn term(db: &Transaction<'_>, words: &str) -> rusqlite::Result<i64> {
+pub(super) fn term(db: &Transaction<'_>, words: &str) -> rusqlite::Result<i64> {
     let known = db
         .prepare_cached("SELECT id FROM term WHERE words = ?1")?
         .query_row([words], |row| row.get(0))

@@ -1,9 +1,12 @@
 //! Rows out of the record, within a scope of days, party and issue.
 
+use std::borrow::Cow;
+
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row as SqlRow, params_from_iter};
 
 use super::code::{Coded, signals};
+use super::decide::decided;
 use super::project::newest;
 use super::{
     ActorRow, Appearance, ConductRow, Day, DocumentRow, ExpectationRow, Filed, MeetingRow,
@@ -11,6 +14,7 @@ use super::{
 };
 use crate::Result;
 use crate::document::Span;
+use crate::position::Reading;
 
 /// What a question is limited to. The default is everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -310,9 +314,14 @@ impl Record {
         Ok(run().map_err(|e| self.fault(&e))?.map(Day::from_number))
     }
 
-    /// Returns the reading of a document with where it appeared.
+    /// Returns the reading of a document, with people's decisions applied, and where it appeared.
     pub fn filed(&self, document: i64) -> Result<Option<Filed>> {
-        let reading = newest(&self.db, document).map_err(|e| self.fault(&e))?;
+        let run = || -> rusqlite::Result<Option<Reading>> {
+            let newest = newest(&self.db, document)?;
+            let decided = newest.map(|reading| decided(&self.db, Cow::Owned(reading)));
+            Ok(decided.transpose()?.map(|d| d.reading.into_owned()))
+        };
+        let reading = run().map_err(|e| self.fault(&e))?;
         let (Some(reading), Some(row)) = (reading, self.document(document)?) else {
             return Ok(None);
         };

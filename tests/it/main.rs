@@ -5,13 +5,16 @@
 
 mod command;
 mod command_errors;
+mod decide;
 mod formats;
 mod golden;
 mod handmade;
 mod handmade_talks;
 mod hostile;
 mod house;
+mod kills;
 mod layers;
 mod project;
 mod scores;
 mod spans;
+mod verify;

@@ -150,8 +150,14 @@ fn tell(roster: &mut Roster, person: usize, fact: &Fact) {
     known.apart |= fact.apart;
 }
 
-/// Gives those whose side the text does not tell the side that the world knows.
+/// Gives those whose side the text does not tell the side that the world knows; what a case's roster says holds against
+/// the text.
 fn with_known_sides(world: &World, roster: &mut Roster) {
+    for person in &mut roster.people {
+        if let Some(side) = world.side_on_roster(&person.words) {
+            person.party = Some(side.to_owned());
+        }
+    }
     for person in roster
         .people
         .iter_mut()

@@ -70,6 +70,8 @@ pub struct World {
     idioms: Vec<(String, String)>,
     /// People by surname: words of the full name, and side.
     people: HashMap<String, Vec<(Vec<String>, String)>>,
+    /// Those of them that a case lists.
+    roster: HashMap<String, Vec<(Vec<String>, String)>>,
 }
 
 impl World {
@@ -112,7 +114,9 @@ impl World {
         self.not_alone.extend(other.not_alone);
         self.idioms.extend(other.idioms);
         for (surname, people) in other.people {
-            self.people.entry(surname).or_default().extend(people);
+            let known = self.people.entry(surname.clone()).or_default();
+            known.extend(people.clone());
+            self.roster.entry(surname).or_default().extend(people);
         }
     }
 
@@ -191,6 +195,15 @@ impl World {
                 of_state: false,
             },
         })
+    }
+
+    /// Returns the side that another world's knowledge, merged into this one, gives somebody by given and last name.
+    pub(super) fn side_on_roster(&self, words: &[String]) -> Option<&str> {
+        let (first, last) = (words.first()?, words.last()?);
+        let same = |full: &[String]| words.len() > 1 && full.first() == Some(first);
+        let mut listed = self.roster.get(last)?.iter();
+        let listed = listed.find(|(full, _)| same(full));
+        listed.map(|p| p.1.as_str())
     }
 
     /// Returns the side of somebody in office by the words of the name, as [`content`] has them.

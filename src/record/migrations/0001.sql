@@ -66,6 +66,7 @@ CREATE TABLE decision (
   quote TEXT,                         -- the words at that place
   before_quote TEXT,                  -- words around them, by which the place is found again
   after_quote TEXT,
+  fact TEXT,                          -- JSON: how the fact stood before anybody decided on it
   field TEXT,
   old TEXT,                           -- JSON
   new TEXT,                           -- JSON
@@ -73,6 +74,7 @@ CREATE TABLE decision (
   undoes INTEGER REFERENCES decision
 ) STRICT;
 CREATE INDEX decision_hash ON decision (hash);
+CREATE INDEX decision_verb ON decision (verb);
 
 CREATE TABLE actor (
   id INTEGER PRIMARY KEY,
