@@ -4,6 +4,8 @@
 mod add;
 mod case;
 mod evaluate;
+mod export;
+mod import;
 mod init;
 mod input;
 mod output;
@@ -35,6 +37,10 @@ enum Command {
     Init(init::Args),
     /// Add articles to the record of a case
     Add(add::Args),
+    /// Write the record of a case in the formats of other programs
+    Export(export::Args),
+    /// Put readings into the record of a case, from JSON lines or a DNA database
+    Import(import::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -83,6 +89,8 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Read(args) => read::execute(&args),
         Command::Init(args) => init::execute(&args),
         Command::Add(args) => add::execute(&args),
+        Command::Export(args) => export::execute(&args),
+        Command::Import(args) => import::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),
