@@ -5,6 +5,9 @@
 
 mod command;
 mod command_errors;
+mod exports;
+mod exports_read;
+mod filled;
 mod formats;
 mod golden;
 mod handmade;
