@@ -8,6 +8,8 @@ mod decide;
 mod decisions;
 mod evaluate;
 mod facts;
+mod export;
+mod import;
 mod init;
 mod input;
 mod output;
@@ -48,6 +50,10 @@ enum Command {
     Agreement(agreement::Args),
     /// Check the record against its texts
     Verify(verify::Args),
+    /// Write the record of a case in the formats of other programs
+    Export(export::Args),
+    /// Put readings into the record of a case, from JSON lines or a DNA database
+    Import(import::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -100,6 +106,8 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Decisions(args) => decisions::execute(&args),
         Command::Agreement(args) => agreement::execute(&args),
         Command::Verify(args) => verify::execute(&args),
+        Command::Export(args) => export::execute(&args),
+        Command::Import(args) => import::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

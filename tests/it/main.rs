@@ -6,6 +6,9 @@
 mod command;
 mod command_errors;
 mod decide;
+mod exports;
+mod exports_read;
+mod filled;
 mod formats;
 mod golden;
 mod handmade;
