@@ -9,6 +9,7 @@ mod formats;
 mod golden;
 mod handmade;
 mod handmade_talks;
+mod harbour;
 mod hostile;
 mod house;
 mod layers;
