@@ -2,6 +2,7 @@
 //! standard error.
 
 mod add;
+mod answer;
 mod case;
 mod evaluate;
 mod init;

@@ -10,3 +10,5 @@ pub mod schema;
 mod voices;
 pub mod webannotation;
 mod words;
+
+pub(crate) use words::tame;
