@@ -1,6 +1,6 @@
 //! Expectations and what came of them, told by later articles: met, late, missed or open.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -8,9 +8,9 @@ use super::deeds::Deeds;
 use super::expected::{Expected, Kind, expected};
 use super::rounds::{Round, same_place, took_place};
 use super::series::pairs;
-use crate::position::{MeetingFormat, MeetingStatus, Modality};
+use crate::position::{MeetingFormat, MeetingStatus};
 use crate::record::{
-    ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, StatementRow, Term,
+    ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
 };
 
 /// Days after the due day within which a meeting still is the one that was expected.
@@ -81,18 +81,14 @@ pub struct Ground<'a> {
     pub positions: &'a [PositionRow],
 }
 
-/// Returns the expectations with what came of them, the first told first. Statements are those that the expectations
-/// rest on, at least; `slug` tells the words of a term.
+/// Returns the expectations with what came of them, the first told first. `denied` are statements, by document and
+/// number, that say that something is not so; `slug` tells the words of a term.
 pub fn foresight(
     rows: &[ExpectationRow],
-    statements: &[StatementRow],
+    denied: &HashSet<(i64, u32)>,
     ground: Ground<'_>,
     slug: &dyn Fn(Term) -> String,
 ) -> Vec<Foreseen> {
-    let modality: HashMap<(i64, u32), Modality> = statements
-        .iter()
-        .map(|s| ((s.place.document, s.place.number), s.modality))
-        .collect();
     let told = expected(rows, ground, slug);
     let course = Course::new(ground);
     let deeds = Deeds::new(ground, slug);
@@ -101,10 +97,9 @@ pub fn foresight(
         .map(|list| {
             let reports: BTreeSet<i64> = list.iter().map(|at| rows[*at].place.report).collect();
             let first = list[0];
-            let denied = rows[first]
-                .statement
-                .and_then(|s| modality.get(&(rows[first].place.document, s)))
-                .is_some_and(|m| *m == Modality::Negated);
+            let statement = rows[first].statement;
+            let denied =
+                statement.is_some_and(|s| denied.contains(&(rows[first].place.document, s)));
             let end = if denied || told[first].negated {
                 End::OPEN
             } else {

@@ -63,7 +63,7 @@ fn of(
         1 => "prisoner-exchange".to_owned(),
         _ => "lanes".to_owned(),
     };
-    foresight(expectations, &[], ground, &slug)
+    foresight(expectations, &HashSet::new(), ground, &slug)
 }
 
 fn status(expectation: ExpectationRow, later: MeetingRow) -> (Fate, Option<i64>) {

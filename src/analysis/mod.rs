@@ -4,6 +4,8 @@ pub mod around;
 mod deeds;
 mod expected;
 pub mod foresight;
+pub mod likeness;
 pub mod rounds;
 mod series;
+pub mod sources;
 pub mod wording;

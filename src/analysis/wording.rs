@@ -1,6 +1,7 @@
 //! Words that carry meaning, cut to their stems, so that `agreed` and `agreement` count as the same word.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::LazyLock;
 
 /// Words that say nothing of the matter.
 const PLAIN: &str = "a about after again all also an and any are as at be been before being both but by can could day did do \
@@ -10,6 +11,9 @@ than that the their them then there these they this those through to too under u
 where which while who will with would yet you your expected expect expects hope hopes plan plans likely set due going today \
 tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april june july august \
 september october november december week weeks month months days year";
+
+static PLAIN_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| PLAIN.split_whitespace().collect());
 
 /// Ends that are cut off, longest first.
 const ENDS: [&str; 22] = [
@@ -67,8 +71,7 @@ pub fn stems(text: &str) -> BTreeSet<String> {
 
 fn carries(word: &str) -> bool {
     let long = word.chars().count() > 2;
-    long && !word.chars().all(|c| c.is_ascii_digit())
-        && !PLAIN.split_whitespace().any(|p| p == word)
+    long && !word.chars().all(|c| c.is_ascii_digit()) && !PLAIN_WORDS.contains(word)
 }
 
 #[cfg(test)]
