@@ -5,6 +5,7 @@ mod deeds;
 mod expected;
 pub mod foresight;
 pub mod likeness;
+pub mod news;
 pub mod rounds;
 mod series;
 pub mod sources;

@@ -2,6 +2,9 @@
 
 pub mod brat;
 pub mod brief;
+pub mod digest;
+pub mod digest_html;
+pub mod digest_markdown;
 pub mod html;
 mod html_text;
 pub mod json;
