@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::wording::{content_words, stem};
 
+/// Words nearer than this in meaning count, by how near they are.
+const NEAR: f64 = 0.4;
+
 /// What a side and what issues in common add to words in common.
 const SAME_PARTY: f64 = 0.1;
 const SAME_ISSUE: f64 = 0.2;
@@ -57,22 +60,36 @@ impl Weighed {
         &self.rarest
     }
 
-    /// Returns how alike another statement is: near 0 for nothing in common, at most 1.
-    pub fn likeness(&self, other: &Matter) -> f64 {
-        let stems: BTreeSet<String> = content_words(&other.words)
-            .iter()
-            .map(|w| stem(w).to_owned())
-            .collect();
+    /// Returns how alike another statement is: near 0 for nothing in common, at most 1. `nearness` tells how near two
+    /// words are in meaning, 1 at most.
+    pub fn likeness(&self, other: &Matter, nearness: &dyn Fn(&str, &str) -> f64) -> f64 {
+        let theirs = content_words(&other.words);
         let square = |weight: f64| weight * weight;
         let own: f64 = self.weights.values().copied().map(square).sum();
         let usual = own / self.weights.len().max(1) as f64;
-        let weight = |stem: &String| self.weights.get(stem).copied();
-        let shared: f64 = stems.iter().filter_map(weight).map(square).sum();
+        let mut shared = 0.0;
+        let mut told = BTreeSet::new();
+        for word in &self.rarest {
+            let weight = self.weights.get(stem(word)).copied().unwrap_or(0.0);
+            let near = |w: &String| match stem(w) == stem(word) {
+                true => 1.0,
+                false => Some(nearness(word, w))
+                    .filter(|n| *n >= NEAR)
+                    .unwrap_or(0.0),
+            };
+            let best = theirs.iter().map(|w| (near(w), stem(w)));
+            let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+            if let Some((near, stem)) = best.filter(|(near, _)| *near > 0.0) {
+                shared += near * square(weight);
+                told.insert(stem);
+            }
+        }
         // What the other one says besides weighs as the usual word of this one.
-        let theirs = shared + usual * stems.iter().filter(|s| weight(s).is_none()).count() as f64;
+        let besides: BTreeSet<&str> = theirs.iter().map(|w| stem(w)).collect();
+        let theirs = shared + usual * besides.difference(&told).count() as f64;
         let words = match own * theirs {
             0.0 => 0.0,
-            both => shared / both.sqrt(),
+            both => (shared / both.sqrt()).min(1.0),
         };
         let issue = |m: &Matter| m.issues.iter().map(|(i, _)| *i).collect::<BTreeSet<_>>();
         let gain = |met: bool, gain: f64| if met { gain } else { 0.0 };
@@ -105,14 +122,26 @@ mod tests {
             holding,
         );
         assert_eq!(of.rarest()[0], "dredging");
-        let rare = of.likeness(&matter("the dredging must end", &[]));
-        let usual = of.likeness(&matter("Norland must end", &[]));
+        let same = |_: &str, _: &str| 0.0;
+        let likeness = |m: &Matter| of.likeness(m, &same);
+        let rare = likeness(&matter("the dredging must end", &[]));
+        let usual = likeness(&matter("Norland must end", &[]));
         assert!(rare > usual && usual > 0.0, "{rare} {usual}");
-        let issue = of.likeness(&matter("the dredging must end", &[(1, 4)]));
-        let stance = of.likeness(&matter("the dredging must end", &[(1, 0)]));
+        let issue = likeness(&matter("the dredging must end", &[(1, 4)]));
+        let stance = likeness(&matter("the dredging must end", &[(1, 0)]));
         assert!(stance > issue && issue > rare);
-        let itself = of.likeness(&matter("Norland demands dredging rights", &[(1, 0)]));
+        let itself = likeness(&matter("Norland demands dredging rights", &[(1, 0)]));
         assert!((0.85..=1.0).contains(&itself), "{itself}");
-        assert_eq!(of.likeness(&matter("", &[])), 0.0);
+        assert_eq!(likeness(&matter("", &[])), 0.0);
+        let near = |a: &str, b: &str| {
+            if (a, b) == ("dredging", "digging") {
+                0.6
+            } else {
+                0.0
+            }
+        };
+        let digging = matter("the digging must end", &[]);
+        assert!(of.likeness(&digging, &near) > likeness(&digging));
+        assert!(of.likeness(&digging, &near) < rare);
     }
 }

@@ -10,6 +10,7 @@ use super::answer::{AnswerArgs, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
 use super::lines::{heading, quoted};
 use crate::analysis::likeness::{Matter, Weighed};
+use crate::attribution::WordVectors;
 use crate::export::tame;
 use crate::position::{Channel, Sourcing};
 use crate::record::{
@@ -21,7 +22,11 @@ const RANKED: usize = 1000;
 /// Statements that are compared word by word with a given one.
 const COMPARED: usize = 120;
 /// Rare words by which these are found.
-const WORDS: usize = 8;
+const WORDS: usize = 6;
+/// Words of nearly the same meaning that each of them brings along.
+const SYNONYMS: usize = 3;
+/// How near in meaning these are at least.
+const NEAR: f32 = 0.45;
 /// Below this two statements have next to nothing in common.
 const ALIKE: f64 = 0.15;
 
@@ -129,14 +134,22 @@ fn alike(
     let holding = |word: &str| counts.get(word).copied().unwrap_or(COMMON);
     let weighed = Weighed::new(matter, record.size()?, holding);
     let rare = weighed.rarest().iter().filter(|w| holding(w) < COMMON);
-    let rare: Vec<String> = rare.take(WORDS).map(|w| phrase(w)).collect();
+    let vectors = WordVectors::built_in()?;
+    let rare: Vec<&str> = rare.take(WORDS).map(String::as_str).collect();
+    let near = vectors.nearest(&rare, NEAR, SYNONYMS);
+    let rare: Vec<String> = rare
+        .into_iter()
+        .chain(near.into_iter().flatten())
+        .map(phrase)
+        .collect();
+    let nearness = |a: &str, b: &str| vectors.nearness(a, b).map_or(0.0, f64::from);
     if rare.is_empty() {
         return Ok(Vec::new());
     }
     let mut hits = record.search(&rare.join(" OR "), scope, speaker, COMPARED)?;
     hits.retain(|h| h.statement.place.id != given.place.id);
     for hit in &mut hits {
-        hit.rank = -weighed.likeness(&self::matter(&hit.statement, record, quotes)?);
+        hit.rank = -weighed.likeness(&self::matter(&hit.statement, record, quotes)?, &nearness);
     }
     hits.retain(|h| -h.rank >= ALIKE);
     hits.sort_by(|a, b| {
