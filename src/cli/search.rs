@@ -42,7 +42,6 @@ pub(super) struct Args {
     /// What to look for
     #[arg(
         value_name = "WORDS",
-        allow_hyphen_values = true,
         required_unless_present_any = ["like", "speaker"]
     )]
     words: Vec<String>,
