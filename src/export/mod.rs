@@ -2,6 +2,9 @@
 
 pub mod brat;
 pub mod brief;
+pub mod digest;
+pub mod digest_html;
+pub mod digest_markdown;
 pub mod html;
 mod html_text;
 pub mod json;
@@ -10,3 +13,5 @@ pub mod schema;
 mod voices;
 pub mod webannotation;
 mod words;
+
+pub(crate) use words::tame;

@@ -11,6 +11,8 @@ mod query;
 mod quotes;
 mod rows;
 mod sealed;
+mod search;
+mod voices;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,6 +31,8 @@ pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
+pub use search::{COMMON, Hit, phrase, phrases};
+pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -14,5 +14,6 @@ mod hostile;
 mod house;
 mod layers;
 mod project;
+mod rounds;
 mod scores;
 mod spans;
