@@ -2,3 +2,13 @@
 
 pub mod agreement;
 pub mod network;
+pub mod around;
+mod deeds;
+mod expected;
+pub mod foresight;
+pub mod likeness;
+pub mod news;
+pub mod rounds;
+mod series;
+pub mod sources;
+pub mod wording;

@@ -10,12 +10,23 @@ mod evaluate;
 mod facts;
 mod export;
 mod import;
+mod answer;
+mod brief;
+mod case;
+mod documents;
+mod evaluate;
+mod expectations;
+mod ground;
 mod init;
 mod input;
+mod lines;
+mod meetings;
 mod output;
 mod read;
+mod search;
 mod show;
 mod verify;
+mod sources;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -54,6 +65,18 @@ enum Command {
     Export(export::Args),
     /// Put readings into the record of a case, from JSON lines or a DNA database
     Import(import::Args),
+    /// Two pages on a case: what is new, moved, contested and to watch
+    Brief(brief::Args),
+    /// Rounds in order, with parties, people, outcomes, mood and conduct
+    Meetings(meetings::Args),
+    /// What was expected, and what came of it
+    Expectations(expectations::Args),
+    /// Who says how much, and whose expectations came true
+    Sources(sources::Args),
+    /// Find statements by words, speaker, party, issue and day, or alike to one
+    Search(search::Args),
+    /// List the documents of a case
+    Documents(documents::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -108,6 +131,12 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Verify(args) => verify::execute(&args),
         Command::Export(args) => export::execute(&args),
         Command::Import(args) => import::execute(&args),
+        Command::Brief(args) => brief::execute(&args),
+        Command::Meetings(args) => meetings::execute(&args),
+        Command::Expectations(args) => expectations::execute(&args),
+        Command::Sources(args) => sources::execute(&args),
+        Command::Search(args) => search::execute(&args),
+        Command::Documents(args) => documents::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

@@ -139,7 +139,7 @@ fn parts(format: Format) -> &'static [(&'static str, &'static str)] {
 }
 
 /// Returns the columns of a brief: COLUMNS, else the terminal's, else 80; 100 at most.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let given = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let terminal = || {
         let terminal = std::io::stdout().is_terminal();

@@ -9,6 +9,9 @@ mod exporter;
 pub mod folder;
 pub mod gexf;
 pub mod graphml;
+pub mod digest;
+pub mod digest_html;
+pub mod digest_markdown;
 pub mod html;
 mod html_text;
 pub mod ical;
@@ -32,3 +35,4 @@ mod words;
 
 pub(crate) use exporter::create;
 pub use exporter::{Chosen, Exporter, Rows};
+pub(crate) use words::tame;

@@ -14,6 +14,8 @@ mod quotes;
 mod rows;
 mod sealed;
 mod verify;
+mod search;
+mod voices;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -37,6 +39,8 @@ pub use rows::{
     ShiftRow, State, StatementRow, Term,
 };
 pub use verify::Verified;
+pub use search::{COMMON, Hit, phrase, phrases};
+pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];
