@@ -3,20 +3,18 @@
 
 mod add;
 mod agreement;
-mod case;
-mod decide;
-mod decisions;
-mod evaluate;
-mod facts;
-mod export;
-mod import;
 mod answer;
 mod brief;
 mod case;
+mod decide;
+mod decisions;
 mod documents;
 mod evaluate;
 mod expectations;
+mod export;
+mod facts;
 mod ground;
+mod import;
 mod init;
 mod input;
 mod lines;
@@ -25,8 +23,8 @@ mod output;
 mod read;
 mod search;
 mod show;
-mod verify;
 mod sources;
+mod verify;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -3,15 +3,15 @@
 pub mod brat;
 pub mod brief;
 pub mod csv;
+pub mod digest;
+pub mod digest_html;
+pub mod digest_markdown;
 pub mod dna;
 mod dna_read;
 mod exporter;
 pub mod folder;
 pub mod gexf;
 pub mod graphml;
-pub mod digest;
-pub mod digest_html;
-pub mod digest_markdown;
 pub mod html;
 mod html_text;
 pub mod ical;

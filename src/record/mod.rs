@@ -13,8 +13,8 @@ mod query;
 mod quotes;
 mod rows;
 mod sealed;
-mod verify;
 mod search;
+mod verify;
 mod voices;
 
 use std::cell::RefCell;
@@ -38,8 +38,8 @@ pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
-pub use verify::Verified;
 pub use search::{COMMON, Hit, phrase, phrases};
+pub use verify::Verified;
 pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
