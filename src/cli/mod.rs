@@ -8,6 +8,7 @@ mod brief;
 mod case;
 mod decide;
 mod decisions;
+mod demo;
 mod documents;
 mod evaluate;
 mod expectations;
@@ -47,6 +48,8 @@ struct Args {
 enum Command {
     /// Read articles and print who said what
     Read(read::Args),
+    /// Build the record of an invented negotiation and print its brief
+    Demo(demo::Args),
     /// Make the folder of a case: one negotiation
     Init(init::Args),
     /// Add articles to the record of a case
@@ -121,6 +124,7 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::execute(&args),
+        Command::Demo(args) => demo::execute(&args),
         Command::Init(args) => init::execute(&args),
         Command::Add(args) => add::execute(&args),
         Command::Decide(args) => decide::execute(&args),
