@@ -22,4 +22,5 @@ mod project;
 mod rounds;
 mod scores;
 mod spans;
+mod tiny;
 mod verify;
