@@ -71,7 +71,7 @@ mod tests {
             }
         }
         let all = text.encode_utf16().count() as u32;
-        assert_eq!(units.span(3, all), Some(Span::new(5, text.len())));
+        assert_eq!(units.span(3, all), Some(Span::new(6, text.len())));
         assert_eq!(units.span(0, all + 1), None);
         assert_eq!(units.span(4, 4), None);
     }
