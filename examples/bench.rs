@@ -1,5 +1,5 @@
 //! How fast and how large: articles and word pieces a second on one and two threads, time to load,
-//! time to the first output of the command, peak memory; with `--slope` what a kilobyte costs in documents from
+//! what the pipeline adds to the tagger, time to the first output of the command, peak memory; with `--slope` what a kilobyte costs in documents from
 //! 1 kB to 10 MB. Prints, and judges nothing.
 //!
 //! `cargo run --release --example bench -- [--model FOLDER] [--dir FOLDER] [--whole] [--slope]`
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 use rapporteur::acquire::{self, RawArticle};
-use rapporteur::attribution::{StoredModel, passages};
+use rapporteur::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel, passages};
 use rapporteur::document::{self, Document};
 use rapporteur::pipeline::Pipeline;
 
@@ -54,6 +54,7 @@ fn main() -> Result<()> {
             if threads == 1 { "" } else { "s" },
         );
     }
+    tagger_alone(&articles, whole, model)?;
     match command() {
         Some(command) => first_output(&command, model)?,
         None => println!("first output: build the command first (cargo build --release)"),
@@ -62,6 +63,26 @@ fn main() -> Result<()> {
     if args.iter().any(|a| a == "--slope") {
         slope(&Pipeline::new(StoredModel::open(model)?, 1)?)?;
     }
+    Ok(())
+}
+
+/// Prints how long the tagger and the whole pipeline take on one thread, side by side, article by article so that what
+/// else the machine does falls on both.
+fn tagger_alone(articles: &[RawArticle], whole: bool, model: &Path) -> Result<()> {
+    let tagger = Extractor::new(StoredModel::open(model)?, 1)?;
+    let pipeline = Pipeline::new(StoredModel::open(model)?, 1)?;
+    let (mut alone, mut all) = (Duration::ZERO, Duration::ZERO);
+    for raw in articles {
+        let document = document::read(raw.clone(), whole)?;
+        let begun = Instant::now();
+        tagger.extract(&document, LEAST_CONFIDENCE)?;
+        alone += begun.elapsed();
+        let begun = Instant::now();
+        pipeline.read(raw.clone(), whole)?;
+        all += begun.elapsed();
+    }
+    let ratio = all.as_secs_f64() / alone.as_secs_f64();
+    println!("the whole pipeline takes {ratio:.2} times as long as the tagger alone");
     Ok(())
 }
 

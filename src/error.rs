@@ -13,6 +13,14 @@ pub enum Error {
         /// What the system said, and what to do.
         reason: String,
     },
+    /// A file or folder could not be written.
+    #[error("{}: cannot be written: {reason}", path.display())]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said, and what to do.
+        reason: String,
+    },
     /// The input is not an article: empty, binary, a record of the wrong shape.
     #[error("{origin}: {reason}")]
     NotAnArticle {

@@ -10,6 +10,7 @@ LADDER = Path(__file__).resolve().parent / "ladder.md"
 
 ENCODERS = {
     "minilm": "all-MiniLM-L6-v2 (sentence-transformers, 6 layers of 384, Apache-2.0)",
+    "tiny": "one layer of 32 that began with random weights",
     "mpnet": "all-mpnet-base-v2 (sentence-transformers, {layers} of its 12 layers of 768, Apache-2.0)",
 }
 

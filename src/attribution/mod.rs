@@ -15,6 +15,7 @@ mod signed;
 mod tagger;
 mod turns;
 mod windows;
+mod word_vectors;
 
 pub use confidence::Evidence;
 pub use decode::Role;
@@ -26,3 +27,4 @@ pub use rows::{FEATURES, Passage, passages};
 pub use select::LEAST_CONFIDENCE;
 pub use tagger::Tagger;
 pub use turns::{Turn, turns};
+pub use word_vectors::WordVectors;

@@ -49,6 +49,11 @@ pub(super) struct ScopeArgs {
 }
 
 impl ScopeArgs {
+    /// Returns whether the question is limited to one issue.
+    pub(super) fn has_issue(&self) -> bool {
+        self.issue.is_some()
+    }
+
     /// Returns the scope; `None` where the record has nothing on the party or the issue.
     pub(super) fn scope(&self, record: &Record) -> Result<Option<Scope>> {
         let term = |words: &Option<String>| match words {

@@ -3,16 +3,28 @@
 
 mod add;
 mod agreement;
+mod answer;
+mod brief;
 mod case;
 mod decide;
 mod decisions;
+mod demo;
+mod documents;
 mod evaluate;
+mod expectations;
+mod export;
 mod facts;
+mod ground;
+mod import;
 mod init;
 mod input;
+mod lines;
+mod meetings;
 mod output;
 mod read;
+mod search;
 mod show;
+mod sources;
 mod verify;
 
 use std::io::Write;
@@ -36,6 +48,8 @@ struct Args {
 enum Command {
     /// Read articles and print who said what
     Read(read::Args),
+    /// Build the record of an invented negotiation and print its brief
+    Demo(demo::Args),
     /// Make the folder of a case: one negotiation
     Init(init::Args),
     /// Add articles to the record of a case
@@ -48,6 +62,22 @@ enum Command {
     Agreement(agreement::Args),
     /// Check the record against its texts
     Verify(verify::Args),
+    /// Write the record of a case in the formats of other programs
+    Export(export::Args),
+    /// Put readings into the record of a case, from JSON lines or a DNA database
+    Import(import::Args),
+    /// Two pages on a case: what is new, moved, contested and to watch
+    Brief(brief::Args),
+    /// Rounds in order, with parties, people, outcomes, mood and conduct
+    Meetings(meetings::Args),
+    /// What was expected, and what came of it
+    Expectations(expectations::Args),
+    /// Who says how much, and whose expectations came true
+    Sources(sources::Args),
+    /// Find statements by words, speaker, party, issue and day, or alike to one
+    Search(search::Args),
+    /// List the documents of a case
+    Documents(documents::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -94,12 +124,21 @@ pub fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<End> {
     match command {
         Command::Read(args) => read::execute(&args),
+        Command::Demo(args) => demo::execute(&args),
         Command::Init(args) => init::execute(&args),
         Command::Add(args) => add::execute(&args),
         Command::Decide(args) => decide::execute(&args),
         Command::Decisions(args) => decisions::execute(&args),
         Command::Agreement(args) => agreement::execute(&args),
         Command::Verify(args) => verify::execute(&args),
+        Command::Export(args) => export::execute(&args),
+        Command::Import(args) => import::execute(&args),
+        Command::Brief(args) => brief::execute(&args),
+        Command::Meetings(args) => meetings::execute(&args),
+        Command::Expectations(args) => expectations::execute(&args),
+        Command::Sources(args) => sources::execute(&args),
+        Command::Search(args) => search::execute(&args),
+        Command::Documents(args) => documents::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

@@ -1,12 +1,12 @@
 //! Where readings go: standard output, or one file an article in a folder.
 
-use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use crate::export::names::Names;
 use crate::export::{brat, brief, html, json, webannotation};
 use crate::position::Reading;
 
@@ -32,7 +32,7 @@ pub(super) struct Output {
     format: Format,
     folder: Option<PathBuf>,
     width: usize,
-    taken: HashSet<String>,
+    names: Names,
     written: usize,
 }
 
@@ -50,7 +50,7 @@ impl Output {
             format,
             folder,
             width: width(),
-            taken: HashSet::new(),
+            names: Names::default(),
             written: 0,
         })
     }
@@ -84,7 +84,7 @@ impl Output {
     }
 
     fn put_files(&mut self, reading: &Reading) -> Result<()> {
-        let name = self.free_name(&reading.document.origin);
+        let name = self.names.free(&reading.document.origin);
         let form = self.written_form(reading)?;
         let form = match self.format {
             Format::Text => anstream::adapter::strip_str(&form).to_string(),
@@ -123,34 +123,6 @@ impl Output {
             }
         })
     }
-
-    /// Returns a file name for an article that no earlier one has.
-    fn free_name(&mut self, origin: &str) -> String {
-        let last = origin.rsplit(['/', '\\']).next().unwrap_or(origin);
-        let stem = [".txt", ".html", ".htm"]
-            .iter()
-            .find_map(|ending| last.strip_suffix(ending))
-            .unwrap_or(last);
-        let tame = |c: char| {
-            if c.is_alphanumeric() || "._-".contains(c) {
-                c
-            } else {
-                '-'
-            }
-        };
-        let stem: String = stem.chars().map(tame).take(120).collect();
-        let stem = match stem.trim_start_matches(['.', '-']) {
-            "" => "article".to_owned(),
-            stem => stem.to_owned(),
-        };
-        let mut name = stem.clone();
-        let mut n = 2;
-        while !self.taken.insert(name.clone()) {
-            name = format!("{stem}-{n}");
-            n += 1;
-        }
-        name
-    }
 }
 
 /// Returns the subfolders and endings of the files of one article.
@@ -167,7 +139,7 @@ fn parts(format: Format) -> &'static [(&'static str, &'static str)] {
 }
 
 /// Returns the columns of a brief: COLUMNS, else the terminal's, else 80; 100 at most.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let given = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let terminal = || {
         let terminal = std::io::stdout().is_terminal();

@@ -7,6 +7,7 @@ use super::json_talks::{TalksJson, talks};
 use crate::attribution::Form;
 use crate::document::{BlockKind, CharOffsets, CharSpan, Document, Span};
 use crate::position::{ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement};
+use crate::record::{Appearance, Filed};
 
 /// A reading in the shape of its JSON.
 #[derive(Debug, Serialize)]
@@ -35,6 +36,17 @@ struct DocumentJson<'a> {
     warnings: &'a [String],
     #[serde(skip_serializing_if = "Map::is_empty")]
     extra: &'a Map<String, Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    appearances: Vec<AppearanceJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AppearanceJson<'a> {
+    origin: &'a str,
+    title: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,6 +118,24 @@ pub fn reading(reading: &Reading) -> ReadingJson<'_> {
     }
 }
 
+/// Returns the reading in the shape of its JSON, with the further places where the record saw its text.
+pub fn filed(filed: &Filed) -> ReadingJson<'_> {
+    let mut json = reading(&filed.reading);
+    let further = filed.appearances.iter().skip(1);
+    json.document.appearances = further.map(appearance).collect();
+    json
+}
+
+fn appearance(appearance: &Appearance) -> AppearanceJson<'_> {
+    AppearanceJson {
+        origin: &appearance.origin,
+        title: appearance.title.as_deref(),
+        outlet: appearance.outlet.as_deref(),
+        published: appearance.published.map(|d| d.to_string()),
+        url: appearance.url.as_deref(),
+    }
+}
+
 /// Turns byte spans into spans in code points.
 pub(super) struct Spans<'a> {
     text: &'a str,
@@ -145,6 +175,7 @@ fn document<'a>(document: &'a Document, spans: &Spans<'_>) -> DocumentJson<'a> {
             .collect(),
         warnings: &document.warnings,
         extra: &known.extra,
+        appearances: Vec::new(),
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) fn folded(text: &str, span: Span) -> String {
 }
 
 /// Returns any text in the form of [`folded`].
-pub(super) fn tame(text: &str) -> String {
+pub(crate) fn tame(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -27,6 +27,19 @@ impl Day {
         Date::new(year, month, i8::try_from(self.0 % 100).ok()?).ok()
     }
 
+    /// Returns the count of days since a day long past, for reckoning with many days; of a number that is no date, some
+    /// number in the order of the days.
+    pub fn ordinal(self) -> i64 {
+        let (year, month, day) = (self.0 / 10_000, self.0 / 100 % 100, self.0 % 100);
+        // Years are counted from March, so that the leap day is the last of its year.
+        let (year, month) = match month {
+            ..3 => (year - 1, month + 9),
+            _ => (year, month - 3),
+        };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        year * 365 + leaps + (month * 153 + 2) / 5 + day
+    }
+
     /// Returns how many days `other` lies after this day; negative where it lies before.
     pub fn days_until(self, other: Day) -> Option<i64> {
         let span = self.date()?.until(other.date()?).ok()?;
@@ -70,5 +83,15 @@ mod tests {
         assert_eq!(b.days_until(a), Some(-2));
         assert_eq!(a.to_string(), "2031-02-27");
         assert_eq!(Day::from_number(7).date(), None);
+    }
+
+    #[test]
+    fn ordinals_follow_the_calendar() {
+        let mut day = date(1999, 12, 1);
+        for _ in 0..3000 {
+            let next = day.tomorrow().unwrap();
+            assert_eq!(Day::from(next).ordinal(), Day::from(day).ordinal() + 1);
+            day = next;
+        }
     }
 }

@@ -13,7 +13,9 @@ mod query;
 mod quotes;
 mod rows;
 mod sealed;
+mod search;
 mod verify;
+mod voices;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -36,7 +38,9 @@ pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
+pub use search::{COMMON, Hit, phrase, phrases};
 pub use verify::Verified;
+pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -34,7 +34,7 @@ pub struct Scope {
 }
 
 /// Columns that every table of rows begins with, for [`place`].
-const PLACE: &str = "id, document, number, report, known, day, start, end, state";
+pub(super) const PLACE: &str = "id, document, number, report, known, day, start, end, state";
 
 /// Returns the place of a row that was selected with [`PLACE`] first.
 fn place(row: &SqlRow<'_>) -> rusqlite::Result<Place> {
@@ -69,9 +69,32 @@ fn list(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
     Ok(serde_json::from_str(&json).unwrap_or_default())
 }
 
+/// Columns of a statement and how they are read, for all queries that yield statements.
+pub(super) mod statement {
+    use super::{Coded, SqlRow, StatementRow, place, signals, term};
+
+    pub(in crate::record) const COLUMNS: &str =
+        "parent, speaker, party, sourcing, channel, modality, signals, confidence";
+
+    /// Returns the statement of a row that was selected with the columns of a place and these.
+    pub(in crate::record) fn read(row: &SqlRow<'_>) -> rusqlite::Result<StatementRow> {
+        Ok(StatementRow {
+            place: place(row)?,
+            parent: row.get(9)?,
+            speaker: row.get(10)?,
+            party: term(row, 11)?,
+            sourcing: Coded::decode(row.get(12)?),
+            channel: Coded::decode(row.get(13)?),
+            modality: Coded::decode(row.get(14)?),
+            signals: signals(row.get(15)?),
+            confidence: row.get(16)?,
+        })
+    }
+}
+
 impl Scope {
     /// Returns the conditions and their values; `party` and `issue` tell whether the table has those columns.
-    fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
+    pub(super) fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
         let mut conditions = Vec::new();
         let mut values = Vec::new();
         let mut add = |condition: &str, value: i64| {
@@ -129,20 +152,8 @@ impl Record {
     /// # Errors
     /// Where the database refuses; so for all that follow.
     pub fn statements(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
-        let columns = "parent, speaker, party, sourcing, channel, modality, signals, confidence";
-        self.rows("statement", columns, scope.conditions(true, false), |row| {
-            Ok(StatementRow {
-                place: place(row)?,
-                parent: row.get(9)?,
-                speaker: row.get(10)?,
-                party: term(row, 11)?,
-                sourcing: Coded::decode(row.get(12)?),
-                channel: Coded::decode(row.get(13)?),
-                modality: Coded::decode(row.get(14)?),
-                signals: signals(row.get(15)?),
-                confidence: row.get(16)?,
-            })
-        })
+        let scope = scope.conditions(true, false);
+        self.rows("statement", statement::COLUMNS, scope, statement::read)
     }
 
     /// Returns the positions in scope, in no particular order.

@@ -40,6 +40,11 @@ impl Maker {
         Span::new(at, at + words.len())
     }
 
+    /// Looks from the beginning again.
+    pub fn at_start(&mut self) {
+        self.at = 0;
+    }
+
     /// Goes on from where the words first stand.
     pub fn go_to(&mut self, words: &str) -> &mut Self {
         self.at = 0;
