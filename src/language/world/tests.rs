@@ -56,6 +56,31 @@ fn a_case_adds_to_the_world() {
 }
 
 #[test]
+fn a_roster_is_what_a_case_lists() {
+    let mut world = world();
+    let case =
+        "groups = [{ name = \"League of Ports\" }]\n[people]\nleague-of-ports = [\"Marta Ilves\"]";
+    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let people: Vec<Vec<String>> = world
+        .people
+        .values()
+        .flatten()
+        .map(|p| p.0.clone())
+        .collect();
+    assert!(people.iter().all(|p| world.side_on_roster(p).is_none()));
+    world.merge(World::parse(case).unwrap());
+    let listed = world.roster.values().flatten().next().unwrap().0.clone();
+    assert_eq!(world.side_on_roster(&listed), Some("league-of-ports"));
+    let surname = vec![listed[1].clone()];
+    assert_eq!(
+        world.side_on_roster(&surname),
+        None,
+        "a surname alone may be another's"
+    );
+    assert_eq!(world.side_on_roster(&words("someone else")), None);
+}
+
+#[test]
 fn a_broken_file_is_named() {
     let error = World::parse("states = 3").unwrap_err().to_string();
     assert!(error.contains("world.toml"), "{error}");
