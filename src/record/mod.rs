@@ -11,6 +11,7 @@ mod query;
 mod quotes;
 mod rows;
 mod sealed;
+mod tellers;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
+pub use tellers::{TellerRow, Tellers};
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -67,7 +67,7 @@ fn list(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
 
 impl Scope {
     /// Returns the conditions and their values; `party` and `issue` tell whether the table has those columns.
-    fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
+    pub(super) fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
         let mut conditions = Vec::new();
         let mut values = Vec::new();
         let mut add = |condition: &str, value: i64| {
