@@ -9,19 +9,17 @@ use crate::record::Day;
 
 /// Rows put together by a key.
 #[derive(Clone, Debug)]
-pub struct Blocks<K> {
-    keys: Vec<K>,
+pub struct Blocks {
     latest: Vec<Day>,
     starts: Vec<usize>,
     order: Vec<u32>,
 }
 
-impl<K: Copy + Eq + Hash> Blocks<K> {
+impl Blocks {
     /// Returns the blocks of the rows, in the order of their first rows.
-    pub fn of<T>(rows: &[T], key: impl Fn(&T) -> K, day: impl Fn(&T) -> Day) -> Self {
+    pub fn of<T, K: Eq + Hash>(rows: &[T], key: impl Fn(&T) -> K, day: impl Fn(&T) -> Day) -> Self {
         let mut numbers: HashMap<K, u32> = HashMap::new();
         let mut blocks = Self {
-            keys: Vec::new(),
             latest: Vec::new(),
             starts: vec![0],
             order: vec![0; rows.len()],
@@ -31,7 +29,6 @@ impl<K: Copy + Eq + Hash> Blocks<K> {
         for row in rows {
             let (key, day) = (key(row), day(row));
             let number = *numbers.entry(key).or_insert_with(|| {
-                blocks.keys.push(key);
                 blocks.latest.push(day);
                 sizes.push(0);
                 sizes.len() as u32 - 1
@@ -57,21 +54,16 @@ impl<K: Copy + Eq + Hash> Blocks<K> {
 
     /// Returns the numbers of the blocks, that with the latest row first.
     pub fn newest_first(&self) -> Vec<usize> {
-        let mut numbers: Vec<usize> = (0..self.keys.len()).collect();
+        let mut numbers: Vec<usize> = (0..self.latest.len()).collect();
         numbers.sort_by_key(|n| Reverse(self.latest[*n]));
         numbers
     }
 
     /// Returns the numbers of the blocks, that with most rows first.
     pub fn largest_first(&self) -> Vec<usize> {
-        let mut numbers: Vec<usize> = (0..self.keys.len()).collect();
+        let mut numbers: Vec<usize> = (0..self.latest.len()).collect();
         numbers.sort_by_key(|n| Reverse(self.starts[n + 1] - self.starts[*n]));
         numbers
-    }
-
-    /// Returns the key of a block.
-    pub fn key(&self, block: usize) -> K {
-        self.keys[block]
     }
 
     /// Returns the day of a block's latest row.
@@ -96,15 +88,12 @@ mod tests {
         let day = |r: &(char, i64)| Day::from_number(20_310_300 + r.1);
         let blocks = Blocks::of(&rows, |r| r.0, day);
         let order = blocks.newest_first();
-        let keys: Vec<char> = order.iter().map(|b| blocks.key(*b)).collect();
-        assert_eq!(keys, ['b', 'a', 'c']);
+        let firsts: Vec<char> = order.iter().map(|b| blocks.rows(*b, &rows)[0].0).collect();
+        assert_eq!(firsts, ['b', 'a', 'c']);
         assert_eq!(blocks.rows(order[1], &rows), [('a', 3), ('a', 5)]);
         assert_eq!(blocks.latest(order[1]).number(), 20_310_305);
-        assert_eq!(blocks.key(blocks.largest_first()[0]), 'a');
-        assert!(
-            Blocks::of(&[] as &[(char, i64)], |r| r.0, day)
-                .newest_first()
-                .is_empty()
-        );
+        assert_eq!(blocks.largest_first()[0], order[1]);
+        let none = Blocks::of(&[] as &[(char, i64)], |r| r.0, day);
+        assert!(none.newest_first().is_empty());
     }
 }

@@ -13,5 +13,6 @@ mod hostile;
 mod house;
 mod layers;
 mod project;
+mod questions;
 mod scores;
 mod spans;
