@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::standing::in_time;
 use super::{Blocks, Leaning, Likeness, Words};
 use crate::position::{Stance, Venue};
-use crate::record::{Day, PositionRow, ShiftRow, Term};
+use crate::record::{Day, Place, PositionRow, ShiftRow, Term};
 
 /// What kind of movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -46,12 +46,17 @@ impl Move {
         }
     }
 
+    /// Returns where the words stand that show it, the later ones of two.
+    pub fn place(&self) -> Place {
+        match self {
+            Self::Claimed(row) => row.place,
+            Self::Visible(_, row) | Self::New(row) | Self::Repeated(_, row) => row.place,
+        }
+    }
+
     /// Returns the day on which the movement shows.
     pub fn day(&self) -> Day {
-        match self {
-            Self::Claimed(row) => row.place.day,
-            Self::Visible(_, row) | Self::New(row) | Self::Repeated(_, row) => row.place.day,
-        }
+        self.place().day
     }
 }
 

@@ -95,9 +95,18 @@ impl Known {
 }
 
 /// Returns whether two sets of stems, `common` of them shared, mean the same: they are equal, or two or more make up
-/// the whole of the smaller, or three or more two thirds of the larger. Both must be turned round or neither.
+/// the whole of the smaller, or three or more two thirds of the larger. Both must be turned round or neither, and
+/// where both have numbers these are the same.
 fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>, common: usize) -> bool {
     if TURNING.iter().any(|t| a.contains(*t) != b.contains(*t)) {
+        return false;
+    }
+    let numbers = |s: &BTreeSet<String>| -> Vec<String> {
+        let number = |w: &&String| w.contains(|c: char| c.is_ascii_digit());
+        s.iter().filter(number).cloned().collect()
+    };
+    let (in_a, in_b) = (numbers(a), numbers(b));
+    if !in_a.is_empty() && !in_b.is_empty() && in_a != in_b {
         return false;
     }
     let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
@@ -153,7 +162,10 @@ mod tests {
     fn negations_and_numbers_keep_options_apart() {
         assert_eq!(folded(&["foreign troops", "no foreign troops"]), [0, 1]);
         assert_eq!(folded(&["an end to port dues", "port dues"]), [0, 1]);
-        assert_eq!(folded(&["30 day truce", "60 day truce"]), [0, 1]);
+        assert_eq!(
+            folded(&["a 30 day truce at sea", "a 60 day truce at sea"]),
+            [0, 1]
+        );
         assert_eq!(folded(&["it", "It", "to us"]), [0, 0, 2]);
     }
 

@@ -215,7 +215,7 @@ fn what(told: &Told) -> String {
         MoveKind::Repeated => {
             let day = told
                 .first_said
-                .map_or(String::new(), |d| format!("; first said {d}"));
+                .map_or(String::new(), |d| format!("\nfirst said {d}"));
             format!("{}{option}{venue}{day}", say(&told.to))
         }
     };
