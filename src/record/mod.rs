@@ -16,6 +16,7 @@ mod sealed;
 mod search;
 mod verify;
 mod voices;
+mod tellers;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -41,6 +42,7 @@ pub use rows::{
 pub use search::{COMMON, Hit, phrase, phrases};
 pub use verify::Verified;
 pub use voices::VoiceRow;
+pub use tellers::{TellerRow, Tellers};
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -20,6 +20,7 @@ mod kills;
 mod layers;
 mod project;
 mod rounds;
+mod questions;
 mod scores;
 mod spans;
 mod tiny;
