@@ -330,7 +330,9 @@ fn shifts(record: &Record) -> Result<Vec<Place>> {
 fn gaps(record: &Record) -> Result<Vec<Place>> {
     let scope = Scope::default();
     let rows = record.positions(&scope)?;
-    let found = analysis::gaps(&rows, SHOWN + 1, &|t| record.words(t));
+    let found = analysis::gaps(&rows, record.term("settlement")?, SHOWN + 1, &|t| {
+        record.words(t)
+    });
     let told = analysis::conflicts(
         &record.meetings(&scope)?,
         &record.outcomes(&scope)?,

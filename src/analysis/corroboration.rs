@@ -157,7 +157,7 @@ pub struct Reports<'a> {
     pub events: &'a [Claimed],
     /// The term of `self`.
     pub own: Option<Term>,
-    /// The parties of the case; where it lists none, those that speak for themselves on the issue.
+    /// The parties of the case; where it lists none, those that speak for themselves on the issue in the same days.
     pub parties: &'a [Term],
     /// Days around a claim in which others answer it.
     pub within: i64,
@@ -295,22 +295,7 @@ fn latest_of_each(rows: Vec<Claimed>) -> Vec<Claimed> {
 
 /// Adds the parties that neither tell, confirm nor deny a claim.
 fn add_silent(claims: &mut [Claim], reports: &Reports<'_>) {
-    let mut speak: HashMap<Term, BTreeSet<Term>> = HashMap::new();
-    for claim in claims.iter() {
-        let parties = speak.entry(claim.first.issue).or_default();
-        parties.extend(reports.parties);
-    }
-    if reports.parties.is_empty() {
-        let own = reports
-            .positions
-            .iter()
-            .filter(|r| Some(r.voucher) == reports.own);
-        for row in own {
-            if let Some(parties) = speak.get_mut(&row.issue) {
-                parties.insert(row.party);
-            }
-        }
-    }
+    let speak = own_words(claims, reports);
     for claim in claims {
         let who = |r: &Claimed| {
             if r.voucher == reports.own {
@@ -326,9 +311,42 @@ fn add_silent(claims: &mut [Claim], reports: &Reports<'_>) {
             .chain(&claim.denies)
             .filter_map(who)
             .collect();
-        let parties = speak.get(&claim.first.issue);
-        claim.silent = parties.map_or(Vec::new(), |p| p.difference(&heard).copied().collect());
+        let mut parties: BTreeSet<Term> = reports.parties.iter().copied().collect();
+        if let Some(days) = speak.get(&claim.first.issue) {
+            let distance = |from: Day, to: Day| from.days_until(to).unwrap_or(i64::MAX);
+            let (first, last) = (claim.first.place.day, claim.last.place.day);
+            let begin = days.partition_point(|(day, _)| distance(*day, first) > reports.within);
+            let near = days[begin..].iter();
+            let near = near.take_while(|(day, _)| distance(last, *day) <= reports.within);
+            parties.extend(near.map(|(_, party)| *party));
+        }
+        claim.silent = parties.difference(&heard).copied().collect();
     }
+}
+
+/// Returns who speaks for itself on the issues of the claims, by day; nothing where the case lists the parties.
+fn own_words(claims: &[Claim], reports: &Reports<'_>) -> HashMap<Term, Vec<(Day, Term)>> {
+    let mut speak: HashMap<Term, Vec<(Day, Term)>> = HashMap::new();
+    if !reports.parties.is_empty() {
+        return speak;
+    }
+    for claim in claims {
+        speak.entry(claim.first.issue).or_default();
+    }
+    for row in reports
+        .positions
+        .iter()
+        .filter(|r| Some(r.voucher) == reports.own)
+    {
+        if let Some(days) = speak.get_mut(&row.issue) {
+            days.push((row.place.day, row.party));
+        }
+    }
+    for days in speak.values_mut() {
+        days.sort_unstable();
+        days.dedup();
+    }
+    speak
 }
 
 #[cfg(test)]

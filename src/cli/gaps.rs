@@ -9,7 +9,7 @@ use super::End;
 use super::answer::{AnswerArgs, beside, cited, heading, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
 use crate::Result;
-use crate::analysis::{Account, Conflict, Gap, HeldAccount, Teller, conflicts, gaps};
+use crate::analysis::{About, Account, Conflict, Gap, HeldAccount, Teller, conflicts, gaps};
 use crate::case::{Case, Part};
 use crate::position::{OutcomeResult, Sourcing, Stance, Venue};
 use crate::record::{Day, Quote, Quotes, Record, Term};
@@ -49,8 +49,8 @@ struct Told {
     kind: Kind,
     party: Option<String>,
     issue: String,
-    /// Whether both accounts are about the same option; they differ on the issue otherwise.
-    same_option: Option<bool>,
+    /// What a public and a private account are both about.
+    about: Option<About>,
     /// First day of the meeting of which two sides tell.
     meeting_start: Option<Day>,
     meeting_end: Option<Day>,
@@ -61,6 +61,7 @@ struct Told {
 /// One account.
 #[derive(Serialize)]
 struct TellsOf {
+    issue: String,
     venue: Option<Venue>,
     voucher: String,
     /// On which side of the table the voucher stands, seen from the party.
@@ -95,7 +96,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
         return nothing(&args.answer);
     };
     let positions = record.positions(&scope)?;
-    let parted = gaps(&positions, args.answer.wanted(), &|term| record.words(term));
+    let whole = record.term("settlement")?;
+    let words = |term| record.words(term);
+    let parted = gaps(&positions, whole, args.answer.wanted(), &words);
     let told = conflicts(
         &record.meetings(&scope)?,
         &record.outcomes(&scope)?,
@@ -140,12 +143,12 @@ impl Telling<'_> {
     }
 
     fn gap(&self, gap: &Gap) -> Result<Told> {
-        let row = &gap.public.row;
+        let row = &gap.private.row;
         Ok(Told {
             kind: Kind::PublicPrivate,
             party: Some(self.record.words(row.party)),
             issue: self.record.words(row.issue),
-            same_option: Some(gap.same_option),
+            about: Some(gap.about),
             meeting_start: None,
             meeting_end: None,
             accounts: [self.held(&gap.public)?, self.held(&gap.private)?],
@@ -157,6 +160,7 @@ impl Telling<'_> {
         let (voucher, party) = (self.record.words(row.voucher), self.record.words(row.party));
         let speaks = self.speaks.contains(&row.voucher);
         Ok(TellsOf {
+            issue: self.record.words(row.issue),
             venue: Some(row.venue),
             side: Teller::of(&voucher, &party, self.case, speaks),
             voucher,
@@ -175,7 +179,7 @@ impl Telling<'_> {
             kind: Kind::Meeting,
             party: None,
             issue: self.record.words(conflict.one.row.issue),
-            same_option: None,
+            about: None,
             meeting_start: Some(conflict.days.0),
             meeting_end: Some(conflict.days.1),
             accounts: [self.account(&conflict.one)?, self.account(&conflict.other)?],
@@ -192,6 +196,7 @@ impl Telling<'_> {
             _ => Teller::OwnSide,
         };
         Ok(TellsOf {
+            issue: self.record.words(account.row.issue),
             venue: None,
             voucher,
             side,
@@ -216,9 +221,10 @@ fn layout(told: &[Told], width: usize) -> String {
                 (title, [one.voucher.as_str(), other.voucher.as_str()])
             }
             (party, ..) => {
-                let other = match gap.same_option {
-                    Some(false) => " · other options",
-                    _ => "",
+                let other = match gap.about {
+                    Some(About::SameIssue) => " · other options".to_owned(),
+                    Some(About::WholeDeal) => format!(" · beside {}", one.issue),
+                    _ => String::new(),
                 };
                 let party = party.as_deref().unwrap_or("");
                 (
