@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::expected::{Expected, by_document};
 use super::foresight::{End, Fate, Ground};
-use super::wording::stems;
+use super::wording::{Stem, shared, stems};
 use crate::position::OutcomeResult;
 use crate::record::{Day, ExpectationRow, Place, Term};
 
@@ -21,11 +21,11 @@ pub(super) struct Deeds<'a> {
     /// Outcomes of an issue, by the day they became known.
     outcomes: HashMap<Term, Vec<usize>>,
     /// Acts with each stem, by the day they became known.
-    acts: HashMap<String, Vec<usize>>,
+    acts: HashMap<Stem, Vec<usize>>,
     /// Sides that each document tells of.
     sides: HashMap<i64, BTreeSet<&'a str>>,
     /// Stems of each act.
-    stems: Vec<BTreeSet<String>>,
+    stems: Vec<Vec<Stem>>,
     /// The side of each act, where it tells one.
     actors: Vec<Option<String>>,
 }
@@ -39,13 +39,13 @@ impl<'a> Deeds<'a> {
         for list in outcomes.values_mut() {
             list.sort_by_key(|at| order(&ground.outcomes[*at].place));
         }
-        let stems: Vec<BTreeSet<String>> = ground.conduct.iter().map(|c| stems(&c.what)).collect();
-        let mut acts: HashMap<String, Vec<usize>> = HashMap::new();
+        let stems: Vec<Vec<Stem>> = ground.conduct.iter().map(|c| stems(&c.what)).collect();
+        let mut acts: HashMap<Stem, Vec<usize>> = HashMap::new();
         let mut sorted: Vec<usize> = (0..ground.conduct.len()).collect();
         sorted.sort_by_key(|at| order(&ground.conduct[*at].place));
         for at in sorted {
             for stem in &stems[at] {
-                acts.entry(stem.clone()).or_default().push(at);
+                acts.entry(*stem).or_default().push(at);
             }
         }
         let sides = by_document(ground.meetings, |m| m.place.document)
@@ -128,7 +128,7 @@ impl<'a> Deeds<'a> {
         let list = lists.min_by_key(|l| l.len())?;
         let place = |at: &usize| &self.ground.conduct[*at].place;
         let found = self.later(row, list, place).find(|at| {
-            let shared = self.stems[*at].intersection(&told.stems).count();
+            let shared = shared(&self.stems[*at], &told.stems);
             let actor = self.actors[*at].as_ref();
             shared >= SHARED
                 && actor.is_some_and(|a| told.parties.contains(a))

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::foresight::Ground;
-use super::wording::{stem, stems, words_of};
+use super::wording::{Stem, mark, shared, stem, stems, words_of};
 use crate::position::MeetingFormat;
 use crate::record::{ExpectationRow, MeetingRow, Term};
 
@@ -100,7 +100,7 @@ pub(super) struct Expected {
     /// On which issues.
     pub issues: BTreeSet<Term>,
     /// Stems of its words of weight.
-    pub stems: BTreeSet<String>,
+    pub stems: Vec<Stem>,
 }
 
 /// Returns what each expectation is about.
@@ -112,7 +112,7 @@ pub(super) fn expected(
     let meetings = by_document(ground.meetings, |m| m.place.document);
     let positions = by_document(ground.positions, |p| p.place.document);
     let outcomes = by_document(ground.outcomes, |o| o.place.document);
-    let mut slugs: HashMap<Term, BTreeSet<String>> = HashMap::new();
+    let mut slugs: HashMap<Term, Vec<Stem>> = HashMap::new();
     let positions_of = |d: i64| positions.get(&d).into_iter().flatten();
     let outcomes_of = |d: i64| outcomes.get(&d).into_iter().flatten();
     rows.iter()
@@ -133,7 +133,7 @@ pub(super) fn expected(
                 let of = slugs
                     .entry(issue)
                     .or_insert_with(|| slug_stems(&slug(issue)));
-                if !of.is_empty() && of.is_subset(&stems) {
+                if is_named(of, &stems) {
                     issues.insert(issue);
                 }
             }
@@ -145,7 +145,7 @@ pub(super) fn expected(
                 seat: told
                     .first()
                     .and_then(|at| ground.meetings[*at].venue.clone()),
-                firm: meeting.is_some() || FIRM.iter().any(|f| stems.contains(*f)),
+                firm: meeting.is_some() || FIRM.iter().any(|f| stems.contains(&mark(f))),
                 issues,
                 stems,
             }
@@ -153,8 +153,13 @@ pub(super) fn expected(
         .collect()
 }
 
+/// Returns whether all words of an issue's name are there.
+fn is_named(slug: &[Stem], stems: &[Stem]) -> bool {
+    !slug.is_empty() && shared(slug, stems) == slug.len()
+}
+
 /// Returns the stems of an issue's slug (`prisoner-exchange`).
-fn slug_stems(slug: &str) -> BTreeSet<String> {
+fn slug_stems(slug: &str) -> Vec<Stem> {
     stems(&slug.replace('-', " "))
 }
 
@@ -220,7 +225,7 @@ mod tests {
 
     #[test]
     fn an_issue_is_named_by_all_words_of_its_slug() {
-        let named = |text: &str| slug_stems("prisoner-exchange").is_subset(&stems(text));
+        let named = |text: &str| is_named(&slug_stems("prisoner-exchange"), &stems(text));
         assert!(named("They will exchange all prisoners by Friday"));
         assert!(!named("They will exchange notes"));
     }

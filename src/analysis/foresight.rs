@@ -8,6 +8,7 @@ use super::deeds::Deeds;
 use super::expected::{Expected, Kind, expected};
 use super::rounds::{Round, same_place, took_place};
 use super::series::pairs;
+use super::wording::mark;
 use crate::position::{MeetingFormat, MeetingStatus};
 use crate::record::{
     ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
@@ -132,23 +133,22 @@ fn fold(rows: &[ExpectationRow], told: &[Expected]) -> Vec<Vec<usize>> {
         let p = &rows[*at].place;
         (p.known, p.document, p.number)
     });
-    let mut known: HashMap<(Option<Day>, String), usize> = HashMap::new();
+    let mut known: HashMap<(Option<Day>, u64), usize> = HashMap::new();
     let mut lists: Vec<Vec<usize>> = Vec::new();
     for at in order {
         let (row, of) = (&rows[at], &told[at]);
-        let mut keys: Vec<String> = Vec::new();
+        let mut keys: Vec<u64> = Vec::new();
         if let (Kind::Meeting { call }, Some(_)) = (of.kind, row.due) {
-            keys.extend(
-                pairs(&of.parties)
-                    .into_iter()
-                    .map(|(a, b)| format!("{call} {a} {b}")),
-            );
+            let pairs = pairs(&of.parties).into_iter();
+            keys.extend(pairs.map(|(a, b)| mark(&format!("{call} {a} {b}"))));
         }
-        let words: Vec<&str> = of.stems.iter().map(String::as_str).collect();
-        keys.push(words.join(" "));
-        let found = keys
-            .iter()
-            .find_map(|k| known.get(&(row.due, k.clone())).copied());
+        // The words of all that say the same have the same hashes in the same order.
+        keys.push(
+            of.stems
+                .iter()
+                .fold(0, |all: u64, s| all.rotate_left(7) ^ s),
+        );
+        let found = keys.iter().find_map(|k| known.get(&(row.due, *k)).copied());
         let list = found.unwrap_or_else(|| {
             lists.push(Vec::new());
             lists.len() - 1

@@ -61,12 +61,28 @@ pub fn content_words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the stems of the words that carry meaning.
-pub fn stems(text: &str) -> BTreeSet<String> {
-    words_of(text)
-        .filter(|w| carries(w))
-        .map(|w| stem(&w).to_owned())
-        .collect()
+/// A stem by its hash: sets of these are quick to make and to compare, of many thousand texts too.
+pub type Stem = u64;
+
+/// Returns the mark of a stem.
+pub fn mark(stem: &str) -> Stem {
+    xxhash_rust::xxh3::xxh3_64(stem.as_bytes())
+}
+
+/// Returns the stems of the words that carry meaning, sorted, each once.
+pub fn stems(text: &str) -> Vec<Stem> {
+    let words = words_of(text).filter(|w| carries(w));
+    let mut stems: Vec<Stem> = words.map(|w| mark(stem(&w))).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// Returns how many stems two sorted lists share.
+pub fn shared(one: &[Stem], other: &[Stem]) -> usize {
+    one.iter()
+        .filter(|s| other.binary_search(s).is_ok())
+        .count()
 }
 
 fn carries(word: &str) -> bool {
