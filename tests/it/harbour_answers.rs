@@ -136,7 +136,7 @@ fn an_unnamed_claim_is_confirmed_by_one_side_and_denied_by_the_other() {
 }
 
 #[test]
-fn nobody_rules_out_a_common_tariff_in_private() {
+fn an_option_that_a_side_could_consider_is_in_the_zone() {
     let Some(rows) = answer("zone --issue harbour-dues --limit 0") else {
         return;
     };
