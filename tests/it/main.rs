@@ -14,6 +14,7 @@ mod golden;
 mod handmade;
 mod handmade_talks;
 mod harbour;
+mod harbour_answers;
 mod hostile;
 mod house;
 mod kills;
