@@ -9,9 +9,9 @@ const STEM: usize = 5;
 /// Letters of a word that has no content of its own at most.
 const SHORT: usize = 2;
 /// Options of one block that are compared; any further ones stand alone.
-const COMPARED: usize = 1_000;
+const COMPARED: usize = 500;
 /// Earlier options that one is compared with at most.
-const CANDIDATES: usize = 48;
+const CANDIDATES: usize = 32;
 /// Beginnings of words that turn the meaning round: an option with one is never like an option without it.
 const TURNING: [&str; 16] = [
     "no", "not", "nor", "never", "witho", "end", "ends", "endin", "stop", "stopp", "halt", "lift",
@@ -98,7 +98,11 @@ impl Known {
 /// the whole of the smaller, or three or more two thirds of the larger. Both must be turned round or neither, and
 /// where both have numbers these are the same.
 fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>, common: usize) -> bool {
-    if TURNING.iter().any(|t| a.contains(*t) != b.contains(*t)) {
+    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
+    let close =
+        common == most || (common > 1 && common == least) || (common > 2 && 3 * common >= 2 * most);
+    // Few get this far: what follows costs more than counting.
+    if !close || TURNING.iter().any(|t| a.contains(*t) != b.contains(*t)) {
         return false;
     }
     let numbers = |s: &BTreeSet<String>| -> Vec<String> {
@@ -106,11 +110,7 @@ fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>, common: usize) -> bool {
         s.iter().filter(number).cloned().collect()
     };
     let (in_a, in_b) = (numbers(a), numbers(b));
-    if !in_a.is_empty() && !in_b.is_empty() && in_a != in_b {
-        return false;
-    }
-    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
-    common == most || (common > 1 && common == least) || (common > 2 && 3 * common >= 2 * most)
+    in_a.is_empty() || in_b.is_empty() || in_a == in_b
 }
 
 /// Returns the beginnings of the words that have content; of an option without any, its words.
