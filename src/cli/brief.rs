@@ -261,7 +261,7 @@ impl<'a> Brief<'a> {
         Ok(section("What is contested", lines, all))
     }
 
-    /// Open expectations: those to come by their days, then those whose day has passed, then the newest without a day.
+    /// Open expectations: those to come by their days, then the others that were voiced lately, the newest first.
     fn to_watch(&self) -> crate::Result<Section> {
         let rows = self.record.expectations(&self.scope)?;
         let mut open = self.known.foresee(self.record, &rows, &self.scope)?;
@@ -276,8 +276,7 @@ impl<'a> Brief<'a> {
         });
         open.sort_by_key(|f| match due(f) {
             Some(day) if day >= self.today => (0, day.ordinal(), 0),
-            Some(day) => (1, -day.ordinal(), 0),
-            None => (2, -voiced(f).ordinal(), -(f.reports as i64)),
+            _ => (1, -voiced(f).ordinal(), -(f.reports as i64)),
         });
         let mut lines = Vec::new();
         for round in &self.known.rounds {
