@@ -47,6 +47,15 @@ impl AnswerArgs {
         &rows[..rows.len().min(most)]
     }
 
+    /// Returns how many rows are worth finding: one more than are printed, to tell whether there are more.
+    pub(super) fn wanted(&self) -> usize {
+        if self.limit == 0 {
+            usize::MAX
+        } else {
+            self.limit.saturating_add(1)
+        }
+    }
+
     /// Prints the rows of an answer that has `all` rows in the whole; `text` lays them out for people, within columns.
     pub(super) fn print<T: Serialize>(
         &self,
@@ -83,7 +92,9 @@ fn end(shown: usize, all: usize) -> End {
         return End::NothingFound;
     }
     if shown < all {
-        complain(&format!("{shown} of {all} rows shown; --limit 0 shows all"));
+        complain(&format!(
+            "the first {shown} rows are shown; --limit 0 shows all"
+        ));
     }
     End::Done
 }
@@ -91,6 +102,12 @@ fn end(shown: usize, all: usize) -> End {
 /// Says that a question is limited to something that the record has nothing on.
 pub(super) fn nothing(args: &AnswerArgs) -> anyhow::Result<End> {
     args.print::<()>(&[], 0, |_, _| String::new())
+}
+
+/// Returns a line that stands bold on a terminal, after an empty one.
+pub(super) fn heading(words: &str) -> String {
+    let bold = anstyle::Style::new().bold();
+    format!("\n{bold}{}{bold:#}\n", tame(words))
 }
 
 /// Returns a table without lines, `width` columns wide at most; the headings stand bold on a terminal.

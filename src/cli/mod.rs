@@ -9,15 +9,22 @@ mod documents;
 mod evaluate;
 mod expectations;
 mod ground;
+mod corroboration;
+mod evaluate;
+mod gaps;
 mod init;
 mod input;
 mod lines;
 mod meetings;
 mod output;
+mod positions;
 mod read;
 mod search;
 mod show;
 mod sources;
+mod shifts;
+mod show;
+mod zone;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -56,6 +63,16 @@ enum Command {
     Search(search::Args),
     /// List the documents of a case
     Documents(documents::Args),
+    /// Where parties stand on each issue, public beside private
+    Positions(positions::Args),
+    /// How positions moved, and what is new or said again
+    Shifts(shifts::Args),
+    /// Where public lines and private accounts part, and sides tell different outcomes
+    Gaps(gaps::Args),
+    /// Unnamed claims with who confirms, who denies, who is silent
+    Corroboration(corroboration::Args),
+    /// Per issue the options that parties demand, could consider or rule out
+    Zone(zone::Args),
     /// Show one stage of the reading of an article
     Show(show::Args),
     /// Score the engine against articles read by people
@@ -110,6 +127,11 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Sources(args) => sources::execute(&args),
         Command::Search(args) => search::execute(&args),
         Command::Documents(args) => documents::execute(&args),
+        Command::Positions(args) => positions::execute(&args),
+        Command::Shifts(args) => shifts::execute(&args),
+        Command::Gaps(args) => gaps::execute(&args),
+        Command::Corroboration(args) => corroboration::execute(&args),
+        Command::Zone(args) => zone::execute(&args),
         Command::Show(args) => show::execute(&args),
         Command::Evaluate(args) => evaluate::execute(&args),
         Command::Schema => print(crate::export::schema::READING.as_bytes()),

@@ -13,6 +13,7 @@ mod rows;
 mod sealed;
 mod search;
 mod voices;
+mod tellers;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -33,6 +34,7 @@ pub use rows::{
 };
 pub use search::{COMMON, Hit, phrase, phrases};
 pub use voices::VoiceRow;
+pub use tellers::{TellerRow, Tellers};
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

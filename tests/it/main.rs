@@ -14,5 +14,6 @@ mod house;
 mod layers;
 mod project;
 mod rounds;
+mod questions;
 mod scores;
 mod spans;
