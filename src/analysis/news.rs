@@ -1,9 +1,8 @@
-//! What changed since a day: positions not seen before, stances that differ from the last, lines that part in public and
-//! in private, and results that reports tell differently.
+//! What is new since a day: positions not told before, and results that reports tell differently.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::position::{OutcomeResult, Stance, Venue};
+use crate::position::{OutcomeResult, Venue};
 use crate::record::{Day, OutcomeRow, PositionRow, Term};
 
 /// Days within which two reports of different results speak of the same talks.
@@ -53,53 +52,6 @@ pub fn fresh(positions: &[PositionRow], since: Day) -> Vec<Fresh> {
     all
 }
 
-/// Returns stances told since a day beside the last ones before it that lean another way, the newest first.
-pub fn moved(positions: &[PositionRow], since: Day) -> Vec<(usize, usize)> {
-    let mut last: HashMap<Matter, [Option<usize>; 2]> = HashMap::new();
-    for (at, p) in positions.iter().enumerate() {
-        let slot = &mut last.entry(matter(p)).or_default()[usize::from(p.place.day >= since)];
-        if slot.is_none_or(|s| order(p) > order(&positions[s])) {
-            *slot = Some(at);
-        }
-    }
-    let pairs = last.into_values().filter_map(|[a, b]| a.zip(b));
-    let mut found: Vec<(usize, usize)> = pairs
-        .filter(|(a, b)| lean(positions[*a].stance) != lean(positions[*b].stance))
-        .collect();
-    found.sort_by_cached_key(|(_, b)| {
-        (
-            std::cmp::Reverse(positions[*b].place.day),
-            order(&positions[*b]),
-        )
-    });
-    found
-}
-
-/// Returns what a party says in public beside what it is said to hold in private, where the two lean different ways,
-/// the newest first. One of them at least was told since the day.
-pub fn parted(positions: &[PositionRow], since: Day) -> Vec<(usize, usize)> {
-    let mut last: HashMap<Matter, [Option<usize>; 2]> = HashMap::new();
-    for (at, p) in positions.iter().enumerate() {
-        let side = match p.venue {
-            Venue::Public => 0,
-            Venue::Private => 1,
-            Venue::Unstated => continue,
-        };
-        let slot = &mut last.entry(matter(p)).or_default()[side];
-        if slot.is_none_or(|s| order(p) > order(&positions[s])) {
-            *slot = Some(at);
-        }
-    }
-    let newest = |(a, b): &(usize, usize)| positions[*a].place.day.max(positions[*b].place.day);
-    let pairs = last.into_values().filter_map(|[a, b]| a.zip(b));
-    let mut found: Vec<(usize, usize)> = pairs
-        .filter(|pair| newest(pair) >= since)
-        .filter(|(a, b)| lean(positions[*a].stance) != lean(positions[*b].stance))
-        .collect();
-    found.sort_by_cached_key(|pair| (std::cmp::Reverse(newest(pair)), order(&positions[pair.0])));
-    found
-}
-
 /// Returns outcomes on one issue that reports of the same days tell differently: agreed in one, not agreed in the other.
 pub fn disputed(outcomes: &[OutcomeRow], since: Day) -> Vec<(usize, usize)> {
     let mut of: BTreeMap<Term, [Vec<usize>; 2]> = BTreeMap::new();
@@ -144,20 +96,11 @@ fn order(p: &PositionRow) -> (Day, Day, i64, u32) {
     (p.place.day, p.place.known, p.place.document, p.place.number)
 }
 
-/// Returns which way a stance leans.
-fn lean(stance: Stance) -> i8 {
-    match stance {
-        Stance::Demands | Stance::Supports => 1,
-        Stance::Open | Stance::Undecided => 0,
-        Stance::Opposes | Stance::RulesOut => -1,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::document::Span;
-    use crate::position::Sourcing;
+    use crate::position::{Sourcing, Stance};
     use crate::record::{Place, State};
 
     fn day(number: i64) -> Day {
@@ -200,10 +143,6 @@ mod tests {
             position(4, 311, Stance::Open, Venue::Private),
         ];
         assert_eq!(fresh(&rows, day(305)), [Fresh { row: 3, reports: 2 }]);
-        assert_eq!(moved(&rows, day(305)), [(0, 2)]);
-        assert_eq!(parted(&rows, day(305)), [(1, 2)]);
-        assert!(parted(&rows, day(320)).is_empty());
-        assert!(moved(&rows[..2], day(305)).is_empty());
     }
 
     #[test]

@@ -16,9 +16,9 @@ static PLAIN_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| PLAIN.split_whitespace().collect());
 
 /// Ends that are cut off, longest first.
-const ENDS: [&str; 22] = [
+const ENDS: [&str; 21] = [
     "ations", "ements", "ation", "ement", "ments", "ions", "ment", "ings", "ates", "ated", "ate",
-    "ion", "ing", "ies", "als", "ed", "es", "al", "er", "e", "s", "y",
+    "ion", "ing", "ies", "als", "ed", "es", "al", "e", "s", "y",
 ];
 
 /// Returns the stem of a word in small letters.

@@ -7,7 +7,8 @@ use super::ground;
 use super::meetings::{Known, title};
 use super::{End, complain};
 use crate::analysis::foresight::Fate;
-use crate::analysis::news::{disputed, fresh, moved, parted};
+use crate::analysis::news::{disputed, fresh};
+use crate::analysis::{Gap, Move, MoveKind, gaps, moves};
 use crate::export::digest::{self, Digest, Line, Section};
 use crate::export::{digest_html, digest_markdown};
 use crate::position::{MeetingStatus, Venue};
@@ -15,6 +16,8 @@ use crate::record::{Day, Place, PositionRow, Quote, Quotes, Record, Scope};
 
 /// Lines of a section at most: all of it fits two pages.
 const LINES: usize = 5;
+/// Movements and gaps that are looked for; the newest come first.
+const LOOKED_AT: usize = 40;
 /// Days that a brief looks back where nothing else is asked for.
 const BACK: i32 = 7;
 /// Columns of the text, as of a page.
@@ -207,7 +210,10 @@ impl<'a> Brief<'a> {
             let newest = std::cmp::Reverse(s.place.day);
             (newest, s.place.document, s.place.number)
         });
-        let seen = moved(&self.known.positions, self.since);
+        let words = |term| self.record.words(term);
+        let kinds = [MoveKind::Visible];
+        let mut seen = moves(&self.known.positions, &[], &kinds, LOOKED_AT, &words);
+        seen.retain(|m| m.day() >= self.since);
         let all = shifts.len() + seen.len();
         let mut lines = Vec::new();
         for shift in shifts.iter().take(LINES) {
@@ -221,29 +227,29 @@ impl<'a> Brief<'a> {
                 evidence: vec![self.quote(&shift.place)?],
             });
         }
-        for (before, now) in seen.iter().take(LINES - lines.len()) {
-            let (before, now) = (&self.known.positions[*before], &self.known.positions[*now]);
-            lines.push(Line {
-                text: format!("{}; before: {}", self.position(now), word(&before.stance)),
-                evidence: vec![self.quote(&before.place)?, self.quote(&now.place)?],
-            });
+        for movement in seen.iter().take(LINES - lines.len()) {
+            if let Move::Visible(before, now) = movement {
+                lines.push(Line {
+                    text: format!("{}; before: {}", self.position(now), word(&before.stance)),
+                    evidence: vec![self.quote(&before.place)?, self.quote(&now.place)?],
+                });
+            }
         }
         Ok(section("What moved", lines, all))
     }
 
     fn contested(&self) -> crate::Result<Section> {
-        let parted = parted(&self.known.positions, self.since);
+        let whole = self.record.term("settlement")?;
+        let words = |term| self.record.words(term);
+        let mut parted = gaps(&self.known.positions, whole, LOOKED_AT, &words);
+        let newest = |g: &Gap| g.public.row.place.day.max(g.private.row.place.day);
+        parted.retain(|g| newest(g) >= self.since);
         let disputed = disputed(&self.known.outcomes, self.since);
         let mut lines = Vec::new();
-        for (public, private) in parted.iter().take(LINES) {
-            let public = &self.known.positions[*public];
-            let private = &self.known.positions[*private];
+        for gap in parted.iter().take(LINES) {
+            let (public, private) = (&gap.public.row, &gap.private.row);
             lines.push(Line {
-                text: format!(
-                    "{}; in private: {}",
-                    self.position(public),
-                    word(&private.stance)
-                ),
+                text: format!("{}; yet {}", self.position(public), self.position(private)),
                 evidence: vec![self.quote(&public.place)?, self.quote(&private.place)?],
             });
         }
@@ -261,7 +267,7 @@ impl<'a> Brief<'a> {
         Ok(section("What is contested", lines, all))
     }
 
-    /// Open expectations: those to come by their days, then those whose day has passed, then the newest without a day.
+    /// Open expectations: those to come by their days, then the others that were voiced lately, the newest first.
     fn to_watch(&self) -> crate::Result<Section> {
         let rows = self.record.expectations(&self.scope)?;
         let mut open = self.known.foresee(self.record, &rows, &self.scope)?;
@@ -276,8 +282,7 @@ impl<'a> Brief<'a> {
         });
         open.sort_by_key(|f| match due(f) {
             Some(day) if day >= self.today => (0, day.ordinal(), 0),
-            Some(day) => (1, -day.ordinal(), 0),
-            None => (2, -voiced(f).ordinal(), -(f.reports as i64)),
+            _ => (1, -voiced(f).ordinal(), -(f.reports as i64)),
         });
         let mut lines = Vec::new();
         for round in &self.known.rounds {

@@ -10,6 +10,7 @@ use super::answer::{AnswerArgs, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
 use super::lines::{heading, quoted};
 use crate::analysis::likeness::{Matter, Weighed};
+use crate::analysis::wording::content_words;
 use crate::attribution::WordVectors;
 use crate::export::tame;
 use crate::position::{Channel, Sourcing};
@@ -126,7 +127,7 @@ fn alike(
     };
     let mut counts = std::collections::HashMap::new();
     let matter = matter(&given, record, quotes)?;
-    for word in crate::analysis::wording::content_words(&matter.words) {
+    for word in content_words(&matter.words) {
         let count = record.holding(&word)?;
         counts.insert(word, count);
     }
@@ -168,8 +169,13 @@ fn matter(row: &StatementRow, record: &Record, quotes: &Quotes<'_>) -> crate::Re
     let own = positions
         .iter()
         .filter(|p| p.statement == Some(row.place.number));
+    // Who speaks is not what is said.
+    let speaker = row.speaker.map(|s| record.actor(s)).transpose()?.flatten();
+    let name = speaker.map_or_else(Vec::new, |s| content_words(&s.name));
+    let mut words = content_words(&quotes.of(&row.place)?.words);
+    words.retain(|w| !name.contains(w));
     Ok(Matter {
-        words: quotes.of(&row.place)?.words,
+        words: words.join(" "),
         party: row.party.map(|p| p.0),
         issues: own.map(|p| (p.issue.0, p.stance as i64)).collect(),
     })

@@ -58,7 +58,7 @@ pub fn text(digest: &Digest, width: usize) -> String {
             }
         }
         if section.left_out > 0 {
-            out += &format!("  and {} more\n", section.left_out);
+            out += &format!("  and at least {} more\n", section.left_out);
         }
     }
     out
@@ -137,6 +137,6 @@ pub(super) mod tests {
         let told =
             "- norland *demands* lanes “the [lanes] must open” — Harbour & Press, undated, no. 4";
         assert!(flat.contains(told), "{printed}");
-        assert!(flat.contains("and 2 more"));
+        assert!(flat.contains("and at least 2 more"));
     }
 }

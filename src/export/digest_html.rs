@@ -41,7 +41,7 @@ pub fn html(digest: &Digest) -> String {
         }
         out += "</ul>\n";
         if section.left_out > 0 {
-            out += &format!("<p>And {} more.</p>\n", section.left_out);
+            out += &format!("<p>And at least {} more.</p>\n", section.left_out);
         }
     }
     out + "</body>\n</html>\n"

@@ -22,7 +22,7 @@ pub fn markdown(digest: &Digest) -> String {
             }
         }
         if section.left_out > 0 {
-            out += &format!("\nAnd {} more.\n", section.left_out);
+            out += &format!("\nAnd at least {} more.\n", section.left_out);
         }
     }
     out
@@ -54,6 +54,6 @@ mod tests {
         assert!(
             printed.contains("- norland \\*demands\\* lanes\n  - “the \\[lanes\\] must open” — ")
         );
-        assert!(printed.ends_with("\nAnd 2 more.\n"));
+        assert!(printed.ends_with("\nAnd at least 2 more.\n"));
     }
 }
