@@ -156,7 +156,7 @@ fn a_deal_is_met_by_a_later_outcome_on_its_issue_alone() {
         )]
     };
     let open = outcome(1, 302, 1, OutcomeResult::NotAgreed);
-    let end = |row: OutcomeRow| of(&deal(), &meetings, &[open, row])[0].end;
+    let end = |row: OutcomeRow| of(&deal(), &meetings, &[open.clone(), row])[0].end;
     let late = end(outcome(2, 311, 1, OutcomeResult::Agreed));
     assert_eq!((late.status, late.days), (Fate::Late, Some(3)));
     assert_eq!(

@@ -49,7 +49,7 @@ fn columns(db: &Connection, table: &str) -> Vec<(String, String, bool, Option<St
     let rows = query.as_mut().unwrap().query_map([table], |r| {
         Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
     });
-    rows.unwrap().map(Result::unwrap).collect()
+    rows.unwrap().map(|r| r.unwrap()).collect()
 }
 
 fn tables(db: &Connection) -> Vec<String> {
@@ -57,7 +57,7 @@ fn tables(db: &Connection) -> Vec<String> {
         .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
         .unwrap();
     let rows = query.query_map((), |r| r.get(0)).unwrap();
-    rows.map(Result::unwrap).collect()
+    rows.map(|r| r.unwrap()).collect()
 }
 
 fn written(folder: &Path, filed: &[Filed]) -> PathBuf {
