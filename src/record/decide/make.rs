@@ -323,7 +323,7 @@ fn undo(db: &Transaction<'_>, row: Decision, id: i64) -> Tried<Decision> {
         kind: earlier.kind,
         target: earlier.target,
         // So that an undoing stands beside the merge it is about.
-        old: earlier.old.filter(|_| earlier.verb == Verb::Merge),
+        old: earlier.old.filter(|_| earlier.kind == FactKind::Actor),
         undoes: Some(id),
         ..row
     })

@@ -185,11 +185,13 @@ fn merged_actors_are_one_in_all_documents_until_undone() {
     later.document = Document::whole("more.txt", format!("{TEXT} More."));
     trial.read(later);
     assert_eq!(speakers(&trial)[7], "Mara Lind", "later articles too");
-    trial.act("ada", Act::Undo(merged), None).unwrap();
+    let undone = trial.act("ada", Act::Undo(merged), None).unwrap();
     assert_eq!(
         (speakers(&trial)[3].as_str(), speakers(&trial)[7].as_str()),
         ("Lind", "Lind")
     );
+    trial.act("ada", Act::Undo(undone), None).unwrap();
+    assert_eq!(speakers(&trial)[7], "Mara Lind", "merged once more");
     let aide = trial.0.statements(&Scope::default()).unwrap()[1]
         .speaker
         .unwrap();

@@ -1,5 +1,7 @@
 //! Writing decisions down: not over somebody else's unseen, and the rows that they concern follow.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Transaction, params};
 use serde_json::Value;
 
@@ -71,25 +73,31 @@ pub(super) fn follow(db: &Transaction<'_>, made: &Decision) -> Tried<()> {
         return Ok(project(db, document)?);
     }
     // A merge, or its undoing: all documents in which either speaks, under whatever name it has now.
-    let key = made
-        .old
-        .as_ref()
-        .and_then(Value::as_str)
-        .unwrap_or_default();
+    let Some(from) = made.old.as_ref().and_then(Value::as_str) else {
+        return Ok(());
+    };
+    let all = decisions(db, "verb = 'merge'", ())?;
+    let into = all.iter().filter(|d| d.old == made.old);
+    let into = into.filter_map(|d| d.new.as_ref().and_then(Value::as_str));
     let pairs = pairs(db)?;
-    let merge = made.undoes.unwrap_or(0);
-    let into = decisions(db, "id = ?1", [merge])?.pop().and_then(|d| d.new);
-    let into = into.as_ref().and_then(Value::as_str).unwrap_or(key);
-    for key in [key, end_of(&pairs, into)] {
-        let documents: Vec<i64> = db
-            .prepare_cached(
-                "SELECT DISTINCT document FROM statement WHERE speaker = (SELECT id FROM actor WHERE key = ?1)",
-            )?
-            .query_map([key], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for document in documents {
+    let keys: BTreeSet<&str> = into
+        .chain([from])
+        .map(|key| end_of(&pairs, key))
+        .chain([from])
+        .collect();
+    for key in keys {
+        for document in heard_in(db, key)? {
             project(db, document)?;
         }
     }
     Ok(())
+}
+
+/// Returns the documents in which an actor speaks.
+fn heard_in(db: &Transaction<'_>, key: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT DISTINCT document FROM statement WHERE speaker = (SELECT id FROM actor WHERE key = ?1)",
+    )?;
+    let rows = statement.query_map([key], |row| row.get(0))?;
+    rows.collect()
 }
