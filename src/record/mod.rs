@@ -7,6 +7,7 @@ mod copies;
 mod day;
 mod decide;
 mod filed;
+mod ledger;
 mod project;
 mod project_talks;
 mod query;

@@ -8,14 +8,16 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::Day;
 use super::code::{Coded, bits};
 use super::decide::{Decided, FactKind, decided, key};
+use super::ledger::pack;
 use super::sealed::{Body, opened};
 use crate::document::Document;
 use crate::position::{Actor, Engine, Reading, Sourcing, Statement};
 
 /// Tables with the rows of a document.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     "statement",
     "position",
+    "ledger",
     "shift",
     "outcome",
     "meeting",
@@ -103,6 +105,7 @@ impl Row {
             self.statement(db, number, statement, decided, &actors)?;
         }
         self.positions(db, decided)?;
+        pack(db, self.document)?;
         self.moves(db, decided)?;
         self.events(db, decided)
     }

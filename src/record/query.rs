@@ -47,13 +47,37 @@ fn place(row: &SqlRow<'_>) -> rusqlite::Result<Place> {
         known: Day::from_number(row.get(4)?),
         day: Day::from_number(row.get(5)?),
         span: Span::new(byte(row.get(6)?), byte(row.get(7)?)),
-        state: match row.get::<_, i64>(8)? {
-            1 => State::Confirmed,
-            2 => State::Edited,
-            3 => State::Added,
-            _ => State::Engine,
-        },
+        state: State::of_number(row.get(8)?),
     })
+}
+
+/// Columns of a position after those of its place.
+const POSITION: &str = "statement, party, issue, option, stance, venue, voucher, sourcing";
+
+fn position(row: &SqlRow<'_>) -> rusqlite::Result<PositionRow> {
+    Ok(PositionRow {
+        place: place(row)?,
+        statement: row.get(9)?,
+        party: Term(row.get(10)?),
+        issue: Term(row.get(11)?),
+        option: term(row, 12)?,
+        stance: Coded::decode(row.get(13)?),
+        venue: Coded::decode(row.get(14)?),
+        voucher: Term(row.get(15)?),
+        sourcing: Coded::decode(row.get(16)?),
+    })
+}
+
+/// Returns the positions of a document, whatever stands in its place.
+pub(super) fn positions_of(
+    db: &rusqlite::Connection,
+    document: i64,
+) -> rusqlite::Result<Vec<PositionRow>> {
+    let query =
+        format!("SELECT {PLACE}, {POSITION} FROM position WHERE document = ?1 ORDER BY number");
+    let mut statement = db.prepare_cached(&query)?;
+    let rows = statement.query_map([document], position)?;
+    rows.collect()
 }
 
 fn day(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
@@ -158,20 +182,10 @@ impl Record {
 
     /// Returns the positions in scope, in no particular order.
     pub fn positions(&self, scope: &Scope) -> Result<Vec<PositionRow>> {
-        let columns = "statement, party, issue, option, stance, venue, voucher, sourcing";
-        self.rows("position", columns, scope.conditions(true, true), |row| {
-            Ok(PositionRow {
-                place: place(row)?,
-                statement: row.get(9)?,
-                party: Term(row.get(10)?),
-                issue: Term(row.get(11)?),
-                option: term(row, 12)?,
-                stance: Coded::decode(row.get(13)?),
-                venue: Coded::decode(row.get(14)?),
-                voucher: Term(row.get(15)?),
-                sourcing: Coded::decode(row.get(16)?),
-            })
-        })
+        if scope.party.is_none() && scope.issue.is_none() && scope.document.is_none() {
+            return self.ledger(scope);
+        }
+        self.rows("position", POSITION, scope.conditions(true, true), position)
     }
 
     /// Returns the claimed shifts in scope, in no particular order.

@@ -24,6 +24,18 @@ pub enum State {
     Added,
 }
 
+impl State {
+    /// Returns the state of a number out of the record.
+    pub(super) fn of_number(number: i64) -> Self {
+        match number {
+            1 => Self::Confirmed,
+            2 => Self::Edited,
+            3 => Self::Added,
+            _ => Self::Engine,
+        }
+    }
+}
+
 /// Where a row stands: its document and words, and when it became known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place {

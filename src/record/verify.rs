@@ -8,6 +8,7 @@ use rusqlite::Connection;
 
 use super::copies::Shingles;
 use super::decide::{Decided, FactKind, decided};
+use super::ledger::is_packed;
 use super::project::newest;
 use super::sealed::{Body, opened};
 use super::{Effect, Record};
@@ -146,6 +147,9 @@ fn document(db: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
     let mut faults = Vec::new();
     if content_id(&document.text) != hash || document.id != hash {
         faults.push("its text is not the one that its hash names".into());
+    }
+    if !is_packed(db, id)? {
+        faults.push("its packed positions are not those of its rows; make the record anew".into());
     }
     let blocks = document.blocks.iter().map(|b| ("block".into(), b.span));
     faults.extend(misfits(&document.text, blocks));

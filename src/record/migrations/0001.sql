@@ -136,6 +136,12 @@ CREATE INDEX position_document ON position (document);
 CREATE INDEX position_party ON position (party, issue);
 CREATE INDEX position_issue ON position (issue);
 
+-- The positions of a document once more, packed: what questions over the whole record read.
+CREATE TABLE ledger (
+  document INTEGER PRIMARY KEY REFERENCES document,
+  positions BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE shift (
   id INTEGER PRIMARY KEY,
   document INTEGER NOT NULL REFERENCES document,
