@@ -19,8 +19,9 @@ use rapporteur::position::{Actor, Reading};
 struct Word {
     span: Span,
     class: String,
-    /// The word it hangs on, among all of the text.
+    /// The word it hangs on, among all of the text, and how.
     above: Option<usize>,
+    relation: String,
 }
 
 /// Words that stand for somebody or something, first to last, and the chain they belong to.
@@ -121,6 +122,16 @@ impl Story {
         &self.words[self.head(mention)].class
     }
 
+    /// Returns whether the words hold a name for what their head describes (`Biologist NAME`).
+    fn is_named(&self, mention: Mention, source: Span) -> bool {
+        let head = self.head(mention);
+        let inside = self.words.iter().filter(|w| source.contains(w.span));
+        inside.into_iter().any(|w| {
+            let beside = matches!(w.relation.as_str(), "appos" | "flat");
+            w.above == Some(head) && w.class == "PROPN" && beside
+        })
+    }
+
     /// Returns the mention that a span is: of those with the same head, the one nearest in length.
     fn mention(&self, span: Span) -> Option<Mention> {
         let first = self.words.iter().position(|w| w.span.overlaps(span))?;
@@ -175,7 +186,7 @@ fn written(grammar: &str) -> (String, Vec<Word>) {
             continue;
         }
         let fields: Vec<&str> = line.split('\t').collect();
-        let [id, form, _, class, _, _, above, ..] = fields.as_slice() else {
+        let [id, form, _, class, _, _, above, relation, ..] = fields.as_slice() else {
             continue;
         };
         let last = fields.last().copied().unwrap_or_default();
@@ -194,6 +205,7 @@ fn written(grammar: &str) -> (String, Vec<Word>) {
             span: Span::new(start, text.len()),
             class: (*class).to_owned(),
             above: above.checked_sub(1).map(|a| sentence + a),
+            relation: (*relation).to_owned(),
         });
         let inside = number < run;
         let ends_run = number == run;
@@ -259,7 +271,7 @@ fn score(story: &Story, reading: &Reading, rows: &mut BTreeMap<String, Row>, err
             ("PRON", "he" | "she" | "his" | "her") => "he, she",
             ("PRON", "they" | "their" | "it" | "its") => "they, it",
             ("PRON", _) => "other pronoun",
-            ("NOUN", _) => "description",
+            ("NOUN", _) if !story.is_named(mention, source) => "description",
             _ => continue,
         };
         let actor = statement.speaker.and_then(|a| reading.actors.get(a));

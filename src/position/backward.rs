@@ -10,6 +10,8 @@ use crate::language::{Entity, EntityKind};
 
 /// How many sentences a pronoun looks back.
 const REACH: usize = 5;
+/// In how many sentences, with the one at hand, somebody spoke whose words may go on.
+const GOES_ON: usize = 2;
 /// How many earlier speakers a description (`the official`) looks back over.
 const MEMORY: usize = 64;
 
@@ -241,15 +243,16 @@ impl Finder<'_> {
         Some(self.of_side(party))
     }
 
-    /// Returns the person who spoke last before, a few sentences back at most: whose words may go on here.
+    /// Returns the person who spoke last before, in the same sentence or the one before: whose words may go on here.
     fn spoke_before(&self, source: Span) -> Option<usize> {
         let person = |a: &usize| {
             let kind = self.cast.get(*a).map(|k| k.kind);
             kind.is_some_and(|k| suits(Pronoun::I, k))
         };
-        self.sentences_back(source).find_map(|sentence| {
-            let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
-            spoke.into_iter().find(person)
+        let mut near = self.sentences_back(source).take(GOES_ON);
+        near.find_map(|sentence| {
+            let mut spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
+            spoke.find(person)
         })
     }
 
@@ -271,9 +274,10 @@ impl Finder<'_> {
         self.sentences_back(source).find_map(|sentence| {
             let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
             let named = self.entities_in(sentence).iter();
-            spoke
-                .chain(named.filter_map(|e| self.cast.find_entity(e)))
-                .find(suits)
+            // Bodies that are only named are no `they`: too many are.
+            let named = named.filter_map(|e| self.cast.find_entity(e));
+            let named = named.filter(|_| pronoun != Pronoun::They || but.is_some());
+            spoke.chain(named).find(suits)
         })
     }
 

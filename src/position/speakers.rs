@@ -326,9 +326,18 @@ impl Finder<'_> {
                 .scene
                 .world
                 .party_of_words(words)
-                .or_else(|| self.side_nearby(&role, source));
+                .or_else(|| self.side_nearby(&role, source))
+                .or_else(|| self.own_title(&role));
         }
         self.cast.of_entity(&found)
+    }
+
+    /// Returns the text's own side, where a house's account of its doings gives somebody one of its own titles.
+    fn own_title(&self, role: &Phrase) -> Option<String> {
+        let author = self.scene.author;
+        let account = author.readout || author.name.is_some();
+        let own = account && self.scene.book.is_own_title(&role.words);
+        own.then(|| self.house()).flatten()
     }
 
     /// Returns the person of a name that no entity was found for (`Initially Tal`, `Special Representative Tal`).

@@ -2,7 +2,7 @@
 //! comes back as it went out.
 
 use rapporteur::evaluate::{relations_of, relations_of_reading};
-use rapporteur::export::{brat, brief, json, schema, webannotation};
+use rapporteur::export::{brat, brief, html, json, schema, webannotation};
 use serde_json::Value;
 
 use crate::handmade::{document, harbour};
@@ -123,7 +123,10 @@ fn every_link_of_the_page_leads_somewhere() {
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .collect();
-    assert!(links.iter().any(|l| l.starts_with('w')), "no words of the talks");
+    assert!(
+        links.iter().any(|l| l.starts_with('w')),
+        "no words of the talks"
+    );
     for link in links {
         assert!(page.contains(&format!(" id=\"{link}\"")), "{link}");
     }
