@@ -114,6 +114,16 @@ impl Finder<'_> {
         Some(self.add(ActorKind::Group, &name, Some(party), Sourcing::Official))
     }
 
+    /// Returns the text's own side, where a house's account of its doings gives somebody one of its own titles.
+    pub(super) fn own_title(&self, role: &Phrase) -> Option<String> {
+        let author = self.scene.author;
+        let account = author.readout || author.name.is_some();
+        let own = account && self.scene.book.is_own_title(&role.words);
+        let headed = || self.scene.world.party_of_words(&author.headline);
+        let house = || self.house().or_else(headed);
+        own.then(house).flatten()
+    }
+
     /// Returns the text's own side: that of its author, else that of the offices it names most.
     pub(super) fn house(&self) -> Option<String> {
         let author = self.scene.author;

@@ -144,8 +144,12 @@ impl Finder<'_> {
                 }
             };
         }
-        // An owner that nobody knows is an owner all the same (`Norland's minister`).
-        let owned = phrase.words.iter().any(|w| w == "'s");
+        // An owner that nobody knows is an owner all the same (`Norland's minister`), unless a post (`the king's office`).
+        let owner = phrase.words.iter().position(|w| w == "'s");
+        let owned = owner.is_some_and(|at| {
+            let before = phrase.words[..at].join(" ");
+            Phrase::read(&before, self.scene.book).head.is_none()
+        });
         if owned || !self.scene.book.is_of_state(&phrase.words) {
             return None;
         }

@@ -332,14 +332,6 @@ impl Finder<'_> {
         self.cast.of_entity(&found)
     }
 
-    /// Returns the text's own side, where a house's account of its doings gives somebody one of its own titles.
-    fn own_title(&self, role: &Phrase) -> Option<String> {
-        let author = self.scene.author;
-        let account = author.readout || author.name.is_some();
-        let own = account && self.scene.book.is_own_title(&role.words);
-        own.then(|| self.house()).flatten()
-    }
-
     /// Returns the person of a name that no entity was found for (`Initially Tal`, `Special Representative Tal`).
     fn by_name(&self, main: &str) -> Option<usize> {
         let mut words = main.split_whitespace().rev();
