@@ -65,7 +65,7 @@ impl Lists<'_> {
             return String::new();
         }
         let mut out = String::from(
-            "<h2>Where they stand</h2>\n<table>\n<thead><tr><th scope=\"col\">party</th><th scope=\"col\" class=\"wide\">venue</th><th scope=\"col\">stance</th><th scope=\"col\">words</th></tr></thead>\n",
+            "<h2>Where they stand</h2>\n<table>\n<thead><tr><th scope=\"col\">party</th><th scope=\"col\">venue</th><th scope=\"col\">stance</th><th scope=\"col\">words</th></tr></thead>\n",
         );
         for (issue, held) in positions {
             out.push_str("<tbody>\n<tr>");
@@ -82,7 +82,7 @@ impl Lists<'_> {
     fn row(&self, out: &mut String, position: &Position) {
         out.push_str("<tr>");
         element(out, "td", "", &tame(&position.party));
-        element(out, "td", "wide", venue_word(position.venue));
+        element(out, "td", "", venue_word(position.venue));
         let stance = format!("{} {}", sign(position.stance), stance_word(position.stance));
         element(out, "td", "", &stance);
         out.push_str("<td>");

@@ -22,7 +22,10 @@ impl Finder<'_> {
         {
             return voice;
         }
-        if phrase.definite
+        // `Norland's foreign minister` points at one person as much as `the foreign minister` does.
+        let owner = phrase.words.iter().any(|w| w == "'s");
+        let owned_post = owner && party.is_some() && phrase.head == Some(Head::Post);
+        if (phrase.definite || owned_post)
             && !phrase.plural
             && let Some(actor) = self.referred(phrase, party.as_deref(), source)
         {
