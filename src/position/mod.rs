@@ -69,13 +69,13 @@ mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use grounds::grounds;
 pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
-pub use grounds::grounds;
 pub use statements::signal_features;
 pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
