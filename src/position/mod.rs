@@ -24,6 +24,7 @@ mod expectation_book;
 mod expectations;
 mod frame;
 mod grammar;
+mod grounds;
 mod issues;
 mod items;
 mod joint;
@@ -68,6 +69,7 @@ mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use grounds::grounds;
 pub use issues::IssueBook;
 pub use read::{Found, read};
 pub use reading::{

@@ -257,6 +257,42 @@ fn statements_speak_for_their_author() {
 }
 
 #[test]
+fn a_pronoun_that_the_text_leaves_open_is_nobody() {
+    let found = names(&[
+        "<Marta Ilves> [said] {it rained}.",
+        "<They> [wanted] {more}.",
+        "It was late, and the port lay still.",
+        "Oren Tal was asleep.",
+        "<I> [think] {so}.",
+        "President Oren Tal, <who> [said] {no}.",
+        "Marta Ilves met an aide, <who> [said] {yes}.",
+    ]);
+    assert_eq!(found, ["Marta Ilves", "-", "-", "Oren Tal", "-"]);
+}
+
+#[test]
+fn a_source_cut_off_from_its_owner_has_its_side() {
+    let found = voices(&[
+        "Marta Ilves rose.",
+        "Norland’s <foreign minister> [said] {no}.",
+        "Sudmark voted, <Ostravia’s government> [said] {yes}.",
+    ]);
+    assert_eq!(found[0].0.as_deref(), Some("Marta Ilves"));
+    assert_eq!(found[1].1, None);
+}
+
+#[test]
+fn we_of_a_joint_statement_is_the_body_whose_members_sign() {
+    let found = voices(&[
+        "Joint Statement on the Strait",
+        "The Quartet members met.",
+        "<We> [urge] {Norland to sign}.",
+    ]);
+    assert_eq!(found[0].1.as_deref(), Some("quartet"));
+    assert_eq!(found[0].2, Sourcing::Official);
+}
+
+#[test]
 fn crowds_speak_for_no_side_and_offices_for_the_one_nearby() {
     let found = voices(&[
         "<Norland residents> [said] {no}.",
