@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::foresight::Ground;
-use super::wording::{Stem, mark, shared, stem, stems, words_of};
+use super::wording::{Stem, mark, shared, stem, stems, stems_of, words_of};
 use crate::position::MeetingFormat;
 use crate::record::{ExpectationRow, MeetingRow, Term};
 
@@ -88,7 +88,8 @@ pub(super) fn expected(
     rows.iter()
         .map(|row| {
             let document = row.place.document;
-            let stems = stems(&row.what);
+            let words: Vec<String> = words_of(&row.what).collect();
+            let stems = stems_of(&words);
             let told = meetings.get(&document).map_or(&[][..], Vec::as_slice);
             let meeting = the_meeting(row, told, ground.meetings);
             let mut issues: BTreeSet<Term> = positions_of(document)
@@ -108,8 +109,8 @@ pub(super) fn expected(
                 }
             }
             Expected {
-                kind: kind(&row.what, meeting),
-                negated: is_negated(&row.what),
+                kind: kind(&words, meeting),
+                negated: is_negated(&words),
                 parties: parties(meeting, told, ground.meetings),
                 place: meeting.and_then(|m| m.venue.clone()),
                 seat: told
@@ -167,9 +168,9 @@ fn parties(
     .unwrap_or_default()
 }
 
-fn kind(what: &str, meeting: Option<&MeetingRow>) -> Kind {
-    let words: Vec<String> = words_of(what).map(|w| stem(&w).to_owned()).collect();
-    let has = |of: &[&str]| words.iter().any(|w| of.contains(&w.as_str()));
+fn kind(words: &[String], meeting: Option<&MeetingRow>) -> Kind {
+    let stems: Vec<&str> = words.iter().map(|w| stem(w)).collect();
+    let has = |of: &[&str]| stems.iter().any(|s| of.contains(s));
     let called = meeting.is_some_and(|m| m.format == Some(MeetingFormat::Call));
     match (meeting.is_some() || has(&MEETINGS), has(&DEEDS)) {
         (true, false) => Kind::Meeting {
@@ -181,8 +182,8 @@ fn kind(what: &str, meeting: Option<&MeetingRow>) -> Kind {
     }
 }
 
-fn is_negated(what: &str) -> bool {
-    words_of(what).any(|w| {
+fn is_negated(words: &[String]) -> bool {
+    words.iter().any(|w| {
         matches!(w.as_str(), "not" | "no" | "never" | "without" | "unlikely")
             || w.ends_with("n’t")
             || w.ends_with("n't")
@@ -202,6 +203,8 @@ mod tests {
 
     #[test]
     fn words_tell_the_kind() {
+        let kind = |text: &str, meeting| kind(&words_of(text).collect::<Vec<_>>(), meeting);
+        let is_negated = |text: &str| is_negated(&words_of(text).collect::<Vec<_>>());
         let call = false;
         assert_eq!(
             kind("The next round is due on Friday", None),

@@ -1,6 +1,8 @@
 //! Options in like words: an option is free text, and the same one is rarely worded the same twice.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::record::Term;
 
@@ -47,7 +49,7 @@ impl Likeness {
             if likeness.same.len() >= COMPARED {
                 break;
             }
-            let like = known.like(option, stems(&words(option)));
+            let like = known.like(option, sense(&words(option)));
             likeness.same.insert(option, like);
         }
         likeness
@@ -59,62 +61,65 @@ impl Likeness {
     }
 }
 
+/// What an option says, in numbers: like options are looked for among thousands.
+#[derive(Debug, PartialEq)]
+struct Sense {
+    /// Hashes of the beginnings of the words that have content, sorted, each once.
+    stems: Vec<u64>,
+    /// Which of [`TURNING`] are among them, a bit each.
+    turning: u16,
+    /// Hashes of those with digits, sorted.
+    numbers: Vec<u64>,
+}
+
 /// Options met so far, by the stems they have.
 #[derive(Default)]
 struct Known {
-    options: Vec<(Term, BTreeSet<String>)>,
-    by_stem: HashMap<String, Vec<usize>>,
+    options: Vec<(Term, Sense)>,
+    by_stem: HashMap<u64, Vec<u32>>,
+    /// Options that share a stem with the one looked for, once for each stem; kept to be filled again.
+    shared: Vec<u32>,
 }
 
 impl Known {
     /// Returns the first option met that has like words, else the option itself.
-    fn like(&mut self, option: Term, stems: BTreeSet<String>) -> Term {
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        for stem in &stems {
+    fn like(&mut self, option: Term, sense: Sense) -> Term {
+        self.shared.clear();
+        for stem in &sense.stems {
             let holders = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
-            for holder in holders.iter().take(CANDIDATES) {
-                *shared.entry(*holder).or_default() += 1;
-            }
+            self.shared.extend(holders.iter().take(CANDIDATES));
         }
-        let alike = |at: &usize, common: usize| alike(&self.options[*at].1, &stems, common);
-        let found = shared
-            .iter()
-            .filter(|(at, common)| alike(at, **common))
-            .map(|(at, _)| *at)
-            .min();
-        if let Some(at) = found {
-            return self.options[at].0;
+        self.shared.sort_unstable();
+        let mut holders = self.shared.chunk_by(|a, b| a == b);
+        let found = holders.find(|h| alike(&self.options[h[0] as usize].1, &sense, h.len()));
+        if let Some(same) = found {
+            return self.options[same[0] as usize].0;
         }
-        for stem in &stems {
-            let holders = self.by_stem.entry(stem.clone()).or_default();
-            holders.push(self.options.len());
+        for stem in &sense.stems {
+            let holders = self.by_stem.entry(*stem).or_default();
+            holders.push(self.options.len() as u32);
         }
-        self.options.push((option, stems));
+        self.options.push((option, sense));
         option
     }
 }
 
-/// Returns whether two sets of stems, `common` of them shared, mean the same: they are equal, or two or more make up
-/// the whole of the smaller, or three or more two thirds of the larger. Both must be turned round or neither, and
+/// Returns whether two options, `common` of their stems shared, mean the same: the stems are equal, or two or more make
+/// up the whole of the smaller, or three or more two thirds of the larger. Both must be turned round or neither, and
 /// where both have numbers these are the same.
-fn alike(a: &BTreeSet<String>, b: &BTreeSet<String>, common: usize) -> bool {
-    let (least, most) = (a.len().min(b.len()), a.len().max(b.len()));
+fn alike(a: &Sense, b: &Sense, common: usize) -> bool {
+    let (least, most) = (
+        a.stems.len().min(b.stems.len()),
+        a.stems.len().max(b.stems.len()),
+    );
     let close =
         common == most || (common > 1 && common == least) || (common > 2 && 3 * common >= 2 * most);
-    // Few get this far: what follows costs more than counting.
-    if !close || TURNING.iter().any(|t| a.contains(*t) != b.contains(*t)) {
-        return false;
-    }
-    let numbers = |s: &BTreeSet<String>| -> Vec<String> {
-        let number = |w: &&String| w.contains(|c: char| c.is_ascii_digit());
-        s.iter().filter(number).cloned().collect()
-    };
-    let (in_a, in_b) = (numbers(a), numbers(b));
-    in_a.is_empty() || in_b.is_empty() || in_a == in_b
+    let numbers = a.numbers.is_empty() || b.numbers.is_empty() || a.numbers == b.numbers;
+    close && a.turning == b.turning && numbers
 }
 
-/// Returns the beginnings of the words that have content; of an option without any, its words.
-fn stems(option: &str) -> BTreeSet<String> {
+/// Returns what an option says: the beginnings of the words that have content; of an option without any, its words.
+fn sense(option: &str) -> Sense {
     let lower = option.to_lowercase();
     let words = || {
         lower
@@ -123,14 +128,42 @@ fn stems(option: &str) -> BTreeSet<String> {
     };
     let has_content = |w: &&str| {
         let long = w.chars().count() > SHORT && !EMPTY.contains(w);
-        long || w.contains(|c: char| c.is_ascii_digit()) || TURNING.contains(w)
+        long || has_digit(w) || TURNING.contains(w)
     };
-    let stem = |w: &str| w.chars().take(STEM).collect::<String>();
-    let with_content: BTreeSet<String> = words().filter(has_content).map(stem).collect();
-    if with_content.is_empty() {
-        return words().map(str::to_owned).collect();
+    let mut stems: Vec<&str> = words().filter(has_content).map(beginning).collect();
+    if stems.is_empty() {
+        stems = words().collect();
     }
-    with_content
+    let turning = |stem: &&str| {
+        TURNING
+            .iter()
+            .position(|t| t == stem)
+            .map_or(0, |at| 1 << at)
+    };
+    let hashes = |stems: &mut dyn Iterator<Item = &&str>| -> Vec<u64> {
+        let mut hashes: Vec<u64> = stems.map(|s| xxh3_64(s.as_bytes())).collect();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes
+    };
+    Sense {
+        turning: stems.iter().map(turning).fold(0, |all, bit| all | bit),
+        numbers: hashes(&mut stems.iter().filter(|s| has_digit(s))),
+        stems: hashes(&mut stems.iter()),
+    }
+}
+
+fn has_digit(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Returns the first letters of a word, those that tell it.
+fn beginning(word: &str) -> &str {
+    let end = word
+        .char_indices()
+        .nth(STEM)
+        .map_or(word.len(), |(at, _)| at);
+    &word[..end]
 }
 
 #[cfg(test)]

@@ -71,8 +71,13 @@ pub fn mark(stem: &str) -> Stem {
 
 /// Returns the stems of the words that carry meaning, sorted, each once.
 pub fn stems(text: &str) -> Vec<Stem> {
-    let words = words_of(text).filter(|w| carries(w));
-    let mut stems: Vec<Stem> = words.map(|w| mark(stem(&w))).collect();
+    stems_of(&words_of(text).collect::<Vec<_>>())
+}
+
+/// Returns the stems of those words that carry meaning, sorted, each once.
+pub fn stems_of(words: &[String]) -> Vec<Stem> {
+    let words = words.iter().filter(|w| carries(w));
+    let mut stems: Vec<Stem> = words.map(|w| mark(stem(w))).collect();
     stems.sort_unstable();
     stems.dedup();
     stems

@@ -20,10 +20,15 @@ pub(super) struct AnswerArgs {
     /// How to print the answer
     #[arg(long, value_enum, default_value_t = AnswerFormat::Text)]
     format: AnswerFormat,
-    /// Print this many rows at most; 0 for all
-    #[arg(long, value_name = "ROWS", default_value_t = 50)]
-    limit: usize,
+    /// Print this many rows at most; 0 for all [default: 50 as text, 500 as JSON and CSV]
+    #[arg(long, value_name = "ROWS")]
+    limit: Option<usize>,
 }
+
+/// Rows that a person looks at.
+const FOR_PEOPLE: usize = 50;
+/// Rows that a program takes unless it asks for more.
+const FOR_PROGRAMS: usize = 500;
 
 /// The formats of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -39,20 +44,20 @@ pub(super) enum AnswerFormat {
 impl AnswerArgs {
     /// Returns the rows that are to be printed: only their words need to be looked up.
     pub(super) fn first<'a, T>(&self, rows: &'a [T]) -> &'a [T] {
-        let most = if self.limit == 0 {
-            rows.len()
-        } else {
-            self.limit
-        };
-        &rows[..rows.len().min(most)]
+        &rows[..rows.len().min(self.most())]
     }
 
     /// Returns how many rows are worth finding: one more than are printed, to tell whether there are more.
     pub(super) fn wanted(&self) -> usize {
-        if self.limit == 0 {
-            usize::MAX
-        } else {
-            self.limit.saturating_add(1)
+        self.most().saturating_add(1)
+    }
+
+    fn most(&self) -> usize {
+        match (self.limit, self.format) {
+            (Some(0), _) => usize::MAX,
+            (Some(limit), _) => limit,
+            (None, AnswerFormat::Text) => FOR_PEOPLE,
+            (None, AnswerFormat::Json | AnswerFormat::Csv) => FOR_PROGRAMS,
         }
     }
 
@@ -328,7 +333,8 @@ mod tests {
             format: AnswerFormat::Json,
             limit,
         };
-        assert_eq!(args(2).first(&[1, 2, 3]), [1, 2]);
-        assert_eq!(args(0).first(&[1, 2, 3]), [1, 2, 3]);
+        assert_eq!(args(Some(2)).first(&[1, 2, 3]), [1, 2]);
+        assert_eq!(args(Some(0)).first(&[1, 2, 3]), [1, 2, 3]);
+        assert_eq!(args(None).first(&[0; 900]).len(), FOR_PROGRAMS);
     }
 }
