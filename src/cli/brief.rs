@@ -119,11 +119,11 @@ impl<'a> Brief<'a> {
         Ok(Digest {
             title: format!("{name}: brief of {}", self.today),
             about: format!(
-                "Since {}: {} articles, {} independent reports; {} articles in all.",
+                "Since {}: {}, {}; {} in all.",
                 self.since,
-                lately.len(),
-                reports.len(),
-                documents.len()
+                count(lately.len(), "article"),
+                count(reports.len(), "independent report"),
+                count(documents.len(), "article")
             ),
             sections: vec![
                 self.last_round()?,
@@ -165,7 +165,7 @@ impl<'a> Brief<'a> {
                 evidence: row.evidence.into_iter().take(1).collect(),
             });
             lines.extend(row.outcomes.into_iter().take(LINES).map(|o| Line {
-                text: format!("outcome on {}: {}", o.issue, word(&o.result)),
+                text: format!("outcome on {}: {}", o.issue, spoken(&o.result)),
                 evidence: vec![o.evidence],
             }));
             lines.extend(row.mood.into_iter().take(2).map(|m| Line {
@@ -230,7 +230,7 @@ impl<'a> Brief<'a> {
         for movement in seen.iter().take(LINES - lines.len()) {
             if let Move::Visible(before, now) = movement {
                 lines.push(Line {
-                    text: format!("{}; before: {}", self.position(now), word(&before.stance)),
+                    text: format!("{}; before: {}", self.position(now), spoken(&before.stance)),
                     evidence: vec![self.quote(&before.place)?, self.quote(&now.place)?],
                 });
             }
@@ -332,7 +332,7 @@ impl<'a> Brief<'a> {
         format!(
             "{} {} {}{}{venue}, told by {}",
             self.record.words(row.party),
-            word(&row.stance),
+            spoken(&row.stance),
             self.record.words(row.issue),
             option.unwrap_or_default(),
             self.record.words(row.voucher)
@@ -346,4 +346,15 @@ fn section(title: &str, lines: Vec<Line>, all: usize) -> Section {
         left_out: all.saturating_sub(lines.len()),
         lines,
     }
+}
+
+/// Returns a word of the JSON as people write it: `rules out`, `not agreed`.
+fn spoken(value: &impl serde::Serialize) -> String {
+    word(value).replace(['_', '-'], " ")
+}
+
+/// Returns a number of things: `1 article`, `3 articles`.
+fn count(number: usize, thing: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {thing}{s}")
 }

@@ -10,6 +10,7 @@ use super::{End, complain};
 use crate::Result;
 use crate::acquire::{self, RawArticle};
 use crate::attribution::LEAST_CONFIDENCE;
+use crate::case::Case;
 use crate::pipeline::in_order;
 use crate::position::Reading;
 
@@ -31,6 +32,9 @@ pub(super) struct Args {
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Folder of a case whose parties, people, outlets and issues are known on top
+    #[arg(long, value_name = "FOLDER")]
+    case: Option<PathBuf>,
     /// Folder to write one file an article into, instead of standard output
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
@@ -51,10 +55,13 @@ fn probability(word: &str) -> std::result::Result<f32, String> {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let pipeline = args
+    let mut pipeline = args
         .engine
         .pipeline()?
         .with_least_confidence(args.min_confidence);
+    if let Some(folder) = &args.case {
+        pipeline = pipeline.with_case(&Case::open(folder)?)?;
+    }
     let mut output = Output::new(args.format, args.out.clone())?;
     let mut progress = Progress::new();
     let (mut found, mut failed) = (false, false);
