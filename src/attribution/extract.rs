@@ -185,16 +185,18 @@ impl Extractor {
             link: linked.probability,
             nested: parent.is_some(),
         };
+        // Where the cue stands in quotation marks too, they are the outer attribution's.
+        let outer = parent.is_some() && layout.quoted[tagged[linked.cue].words.start];
+        let form = if outer {
+            Form::Indirect
+        } else {
+            let words = linked.contents.iter().map(|i| tagged[*i].words.clone());
+            layout.form(&words.collect::<Vec<_>>())
+        };
         let attribution = Attribution {
             source: linked.source.map(place),
             cue: Some(place(linked.cue)),
-            form: layout.form(
-                &linked
-                    .contents
-                    .iter()
-                    .map(|i| tagged[*i].words.clone())
-                    .collect::<Vec<_>>(),
-            ),
+            form,
             content,
             parent,
             confidence: evidence.confidence(self.tagger.settings().calibration.as_ref()),
