@@ -14,5 +14,6 @@ pub mod language;
 pub mod pipeline;
 pub mod position;
 pub mod record;
+pub mod web;
 
 pub use error::{Error, Result};

@@ -53,6 +53,19 @@ pub fn articles(paths: Vec<String>) -> impl Iterator<Item = Result<RawArticle>> 
         })
 }
 
+/// Returns the article of bytes that came some other way; they are a web page where they read like one.
+///
+/// # Errors
+/// Where the bytes are no text.
+pub fn article(origin: &str, bytes: Vec<u8>) -> Result<RawArticle> {
+    checked(origin, &bytes)?;
+    let html = reads_like_html(&bytes);
+    Ok(RawArticle {
+        origin: origin.into(),
+        body: RawBody::Bytes { bytes, html },
+    })
+}
+
 enum Source {
     Standard,
     File(PathBuf),

@@ -1,28 +1,28 @@
 //! Analysis: what the rows of a record say about the negotiation. Pure functions: rows in, answers out.
 
+mod accounts;
 pub mod agreement;
 pub mod around;
+mod blocks;
+mod corroboration;
 mod deeds;
 mod expected;
 pub mod foresight;
-pub mod likeness;
-pub mod network;
-pub mod news;
-pub mod rounds;
-mod series;
-pub mod sources;
-pub mod wording;
-mod accounts;
-mod blocks;
-mod corroboration;
 mod gaps;
 mod leaning;
+pub mod likeness;
 mod movement;
+pub mod network;
+pub mod news;
 mod options;
+pub mod rounds;
 #[cfg(test)]
 mod rows_by_hand;
+mod series;
+pub mod sources;
 mod standing;
 mod teller;
+pub mod wording;
 mod zone;
 
 pub use accounts::{Account, Conflict, conflicts};

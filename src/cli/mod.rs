@@ -6,6 +6,7 @@ mod agreement;
 mod answer;
 mod brief;
 mod case;
+mod corroboration;
 mod decide;
 mod decisions;
 mod demo;
@@ -14,7 +15,6 @@ mod evaluate;
 mod expectations;
 mod export;
 mod facts;
-mod corroboration;
 mod gaps;
 mod ground;
 mod import;
@@ -26,6 +26,7 @@ mod output;
 mod positions;
 mod read;
 mod search;
+mod serve;
 mod shifts;
 mod show;
 mod sources;
@@ -59,6 +60,8 @@ enum Command {
     Init(init::Args),
     /// Add articles to the record of a case
     Add(add::Args),
+    /// Open the page: read, compare and decide in the browser
+    Serve(serve::Args),
     /// Confirm, reject, edit or add what the record holds
     Decide(decide::Args),
     /// List what people decided
@@ -142,6 +145,7 @@ fn run(command: Command) -> anyhow::Result<End> {
         Command::Demo(args) => demo::execute(&args),
         Command::Init(args) => init::execute(&args),
         Command::Add(args) => add::execute(&args),
+        Command::Serve(args) => serve::execute(&args),
         Command::Decide(args) => decide::execute(&args),
         Command::Decisions(args) => decisions::execute(&args),
         Command::Agreement(args) => agreement::execute(&args),

@@ -141,7 +141,9 @@ fn article(out: &mut String, reading: &Reading, voices: &Voices, of_text: (&Mark
                 &kind_word(block.kind).replace('_', " "),
             );
         }
-        marks.write(out, text, block.span, &mut open);
+        for piece in marks.pieces(text, block.span, &mut open) {
+            piece.write(out);
+        }
         out.push_str(&format!("</{element_name}>"));
         let mut aside = String::new();
         while let Some(i) = notes.next_if(|i| place(i) < block.span.end()) {
@@ -205,7 +207,7 @@ fn class(block: &Block) -> String {
 }
 
 /// Returns the kind's word in the JSON of a reading.
-fn kind_word(kind: BlockKind) -> &'static str {
+pub(crate) fn kind_word(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::SectionLabel => "section_label",
         BlockKind::Title => "title",

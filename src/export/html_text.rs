@@ -26,14 +26,15 @@ struct Mark {
 }
 
 /// All marks of a reading, in order of their beginning.
-pub(super) struct Marks {
+pub(crate) struct Marks {
     marks: Vec<Mark>,
     /// Where the words of the lists of the talks begin, in order.
     evidence: Vec<usize>,
 }
 
 impl Marks {
-    pub(super) fn new(reading: &Reading) -> Self {
+    /// Returns the marks of a reading.
+    pub(crate) fn new(reading: &Reading) -> Self {
         let mut marks = Vec::new();
         for (statement, s) in reading.statements.iter().enumerate() {
             let relation = &s.attribution;
@@ -73,14 +74,15 @@ impl Marks {
     }
 
     /// Returns the name of the place in the page where evidence of the talks begins.
-    pub(super) fn place(&self, evidence: Span) -> Option<String> {
+    pub(crate) fn place(&self, evidence: Span) -> Option<String> {
         let at = self.evidence.binary_search(&evidence.start()).ok()?;
         Some(format!("w{}", at + 1))
     }
 
-    /// Appends the text of a block with its marks. Blocks must come in order of the text, with the
-    /// same `open` for all of them.
-    pub(super) fn write(&self, out: &mut String, text: &str, block: Span, open: &mut Open) {
+    /// Returns the text of a block in pieces between the places where a mark begins or ends. Blocks must come in order
+    /// of the text, with the same `open` for all of them.
+    pub(crate) fn pieces<'a>(&self, text: &'a str, block: Span, open: &mut Open) -> Vec<Piece<'a>> {
+        let mut pieces = Vec::new();
         let mut at = block.start();
         open.active.retain(|i| self.marks[*i].span.end() > at);
         while at < block.end() {
@@ -97,23 +99,25 @@ impl Marks {
             let begins = self.marks.get(open.next).map(|m| m.span.start());
             let to = ends.chain(begins).min().unwrap_or(block.end());
             let to = to.min(block.end()).max(at + 1);
-            self.piece(out, &text[at..to], &open.active, at);
+            pieces.push(self.piece(&text[at..to], &open.active, at));
             at = to;
             open.active.retain(|i| self.marks[*i].span.end() > at);
         }
+        pieces
     }
 
-    fn piece(&self, out: &mut String, words: &str, active: &[usize], at: usize) {
+    fn piece<'a>(&self, words: &'a str, active: &[usize], at: usize) -> Piece<'a> {
         let marks = || active.iter().map(|i| &self.marks[*i]);
-        for mark in marks() {
-            if mark.numbered && mark.span.start() == at {
-                let n = mark.statement + 1;
-                out.push_str(&format!(
-                    "<a class=\"ref\" id=\"t{n}\" href=\"#n{n}\" aria-label=\"note {n}\">{n}</a>"
-                ));
-            }
-        }
-        let mut classes: Vec<&str> = Vec::new();
+        let mut piece = Piece {
+            words,
+            classes: Vec::new(),
+            begins: marks()
+                .filter(|m| m.numbered && m.span.start() == at)
+                .map(|m| m.statement)
+                .collect(),
+            of: Vec::new(),
+            place: None,
+        };
         for mark in marks() {
             let class = match (mark.role, mark.nested) {
                 (Role::Content, false) => "content",
@@ -124,25 +128,55 @@ impl Marks {
                 (Role::Cue, true) => "cue in",
                 (Role::Evidence, _) => continue,
             };
-            if !classes.contains(&class) {
-                classes.push(class);
+            if !piece.classes.contains(&class) {
+                piece.classes.push(class);
+            }
+            if !piece.of.contains(&mark.statement) {
+                piece.of.push(mark.statement);
             }
         }
-        let begins = |m: &&Mark| m.role == Role::Evidence && m.span.start() == at;
-        let place = marks().find(begins).and_then(|m| self.place(m.span));
-        if classes.is_empty() && place.is_none() {
-            escape(out, words);
+        let told = |m: &&Mark| m.role == Role::Evidence && m.span.start() == at;
+        piece.place = marks().find(told).and_then(|m| self.place(m.span));
+        piece
+    }
+}
+
+/// Text under the same marks from its beginning to its end.
+pub(crate) struct Piece<'a> {
+    /// The words.
+    pub(crate) words: &'a str,
+    /// What they are to the statements that they belong to.
+    pub(crate) classes: Vec<&'static str>,
+    /// Statements whose content begins here.
+    pub(crate) begins: Vec<usize>,
+    /// Statements that they belong to.
+    pub(crate) of: Vec<usize>,
+    /// The name of the place, where evidence of the talks begins here.
+    pub(crate) place: Option<String>,
+}
+
+impl Piece<'_> {
+    /// Appends the piece as HTML.
+    pub(super) fn write(&self, out: &mut String) {
+        for statement in &self.begins {
+            let n = statement + 1;
+            out.push_str(&format!(
+                "<a class=\"ref\" id=\"t{n}\" href=\"#n{n}\" aria-label=\"note {n}\">{n}</a>"
+            ));
+        }
+        if self.classes.is_empty() && self.place.is_none() {
+            escape(out, self.words);
             return;
         }
         out.push_str("<span");
-        if let Some(place) = place {
+        if let Some(place) = &self.place {
             out.push_str(&format!(" id=\"{place}\""));
         }
-        if !classes.is_empty() {
-            out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+        if !self.classes.is_empty() {
+            out.push_str(&format!(" class=\"{}\"", self.classes.join(" ")));
         }
         out.push('>');
-        escape(out, words);
+        escape(out, self.words);
         out.push_str("</span>");
     }
 }
@@ -162,7 +196,7 @@ fn evidence(reading: &Reading) -> Vec<Span> {
 
 /// Where the writing of the marks stands between two blocks.
 #[derive(Default)]
-pub(super) struct Open {
+pub(crate) struct Open {
     next: usize,
     active: Vec<usize>,
 }

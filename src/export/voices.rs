@@ -7,7 +7,7 @@ use crate::position::{Channel, Reading, Sourcing, Statement};
 
 /// How well a reader can know whose words these are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(crate) enum Standing {
     /// A person with a name.
     Named,
     /// An office, a text or an outlet.
@@ -20,7 +20,7 @@ pub(super) enum Standing {
 
 impl Standing {
     /// Returns the standing that goes with a sourcing.
-    pub(super) fn of(sourcing: Sourcing) -> Self {
+    pub(crate) fn of(sourcing: Sourcing) -> Self {
         match sourcing {
             Sourcing::Named => Self::Named,
             Sourcing::Official | Sourcing::Media | Sourcing::Document => Self::Body,
@@ -30,7 +30,7 @@ impl Standing {
     }
 
     /// Returns the sign that marks it.
-    pub(super) fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Self::Named => "●",
             Self::Body => "■",
@@ -40,7 +40,7 @@ impl Standing {
     }
 
     /// Returns what the sign means.
-    pub(super) fn meaning(self) -> &'static str {
+    pub(crate) fn meaning(self) -> &'static str {
         match self {
             Self::Named => "named",
             Self::Body => "office, text or outlet",
@@ -51,7 +51,7 @@ impl Standing {
 }
 
 /// Returns the value's word in the JSON of a reading.
-pub(super) fn sourcing_word(sourcing: Sourcing) -> &'static str {
+pub(crate) fn sourcing_word(sourcing: Sourcing) -> &'static str {
     match sourcing {
         Sourcing::Named => "named",
         Sourcing::Official => "official",
@@ -64,7 +64,7 @@ pub(super) fn sourcing_word(sourcing: Sourcing) -> &'static str {
 }
 
 /// Returns the value's word in the JSON of a reading.
-pub(super) fn channel_word(channel: Channel) -> &'static str {
+pub(crate) fn channel_word(channel: Channel) -> &'static str {
     match channel {
         Channel::Public => "public",
         Channel::Briefing => "briefing",
@@ -75,7 +75,7 @@ pub(super) fn channel_word(channel: Channel) -> &'static str {
 
 /// One speaker with everything it says.
 #[derive(Debug)]
-pub(super) struct Voice {
+pub(crate) struct Voice {
     /// Name or description; the source's own words where the text leaves open who it is.
     pub name: String,
     /// Title or role as printed, unless the name holds it.
@@ -91,7 +91,7 @@ pub(super) struct Voice {
 }
 
 /// The statements of a reading by speaker, those that say most first, and the nesting of statements.
-pub(super) struct Voices {
+pub(crate) struct Voices {
     /// The speakers.
     pub all: Vec<Voice>,
     /// The speaker of each statement.
@@ -103,12 +103,12 @@ pub(super) struct Voices {
 }
 
 impl Voices {
-    pub(super) fn new(reading: &Reading) -> Self {
+    pub(crate) fn new(reading: &Reading) -> Self {
         Self::of_shown(reading, &vec![true; reading.statements.len()])
     }
 
     /// Returns the voices of the statements that are shown; with a statement, those inside it are hidden.
-    pub(super) fn of_shown(reading: &Reading, shown: &[bool]) -> Self {
+    pub(crate) fn of_shown(reading: &Reading, shown: &[bool]) -> Self {
         let mut number: HashMap<Key, usize> = HashMap::new();
         let mut all: Vec<Voice> = Vec::new();
         for (i, statement) in reading.statements.iter().enumerate() {

@@ -6,7 +6,7 @@ use crate::document::Span;
 
 /// Returns the words of a span with every run of white space as one blank. A control character,
 /// which could command a terminal, is shown as U+FFFD.
-pub(super) fn folded(text: &str, span: Span) -> String {
+pub(crate) fn folded(text: &str, span: Span) -> String {
     tame(span.of(text))
 }
 
@@ -31,7 +31,7 @@ fn is_direction_mark(c: char) -> bool {
 }
 
 /// Returns several spans of one attribution as one line: ` … ` where the text between them is left out.
-pub(super) fn joined(text: &str, spans: &[Span]) -> String {
+pub(crate) fn joined(text: &str, spans: &[Span]) -> String {
     spans
         .iter()
         .map(|s| folded(text, *s))
@@ -40,17 +40,17 @@ pub(super) fn joined(text: &str, spans: &[Span]) -> String {
 }
 
 /// Returns the date in ISO 8601: `2031-03-14`.
-pub(super) fn day(date: Date) -> String {
+pub(crate) fn day(date: Date) -> String {
     date.to_string()
 }
 
 /// Where the lines of a text begin, so that a place is found without reading the text again.
-pub(super) struct Lines {
+pub(crate) struct Lines {
     starts: Vec<usize>,
 }
 
 impl Lines {
-    pub(super) fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         let after = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             starts: std::iter::once(0).chain(after).collect(),
@@ -58,12 +58,12 @@ impl Lines {
     }
 
     /// Returns the line (from 1) that the byte stands in.
-    pub(super) fn at(&self, offset: usize) -> usize {
+    pub(crate) fn at(&self, offset: usize) -> usize {
         self.starts.partition_point(|s| *s <= offset)
     }
 
     /// Returns the place of some spans in words: `l. 12`, or `l. 12–14` where they go over lines.
-    pub(super) fn place(&self, spans: &[Span]) -> String {
+    pub(crate) fn place(&self, spans: &[Span]) -> String {
         let first = spans.iter().map(|s| s.start()).min().unwrap_or(0);
         let last = spans.iter().map(|s| s.end()).max().unwrap_or(0);
         let (first, last) = (self.at(first), self.at(last.saturating_sub(1).max(first)));

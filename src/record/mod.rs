@@ -11,13 +11,14 @@ mod ledger;
 mod project;
 mod project_talks;
 mod query;
+mod queue;
 mod quotes;
 mod rows;
 mod sealed;
 mod search;
+mod tellers;
 mod verify;
 mod voices;
-mod tellers;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -35,15 +36,16 @@ pub use decide::{
 };
 pub use filed::{Appearance, Filed};
 pub use query::Scope;
+pub use queue::Said;
 pub use quotes::{Quote, Quotes};
 pub use rows::{
     ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
     ShiftRow, State, StatementRow, Term,
 };
 pub use search::{COMMON, Hit, phrase, phrases};
+pub use tellers::{TellerRow, Tellers};
 pub use verify::Verified;
 pub use voices::VoiceRow;
-pub use tellers::{TellerRow, Tellers};
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
 const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];

@@ -127,14 +127,17 @@ impl Record {
         Ok(found.flatten().unwrap_or(0))
     }
 
-    fn conditions_of(&self, scope: &Scope, speaker: Option<&str>) -> (Vec<String>, Vec<Value>) {
+    pub(super) fn conditions_of(
+        &self,
+        scope: &Scope,
+        speaker: Option<&str>,
+    ) -> (Vec<String>, Vec<Value>) {
         let (conditions, mut values) = scope.conditions(true, false);
         let mut conditions = vec![conditions];
         if let Some(issue) = scope.issue {
             // Statements have no issue: one is on an issue where a position rests on it.
             conditions.push(
-                "EXISTS (SELECT 1 FROM position p WHERE p.document = statement.document \
-                 AND p.statement = statement.number AND p.issue = ?)"
+                "(document, number) IN (SELECT document, statement FROM position WHERE issue = ?)"
                     .into(),
             );
             values.push(Value::Integer(issue.0));
@@ -148,7 +151,7 @@ impl Record {
         (conditions, values)
     }
 
-    fn hits(&self, query: &str, values: Vec<Value>) -> Result<Vec<Hit>> {
+    pub(super) fn hits(&self, query: &str, values: Vec<Value>) -> Result<Vec<Hit>> {
         let run = || -> rusqlite::Result<Vec<Hit>> {
             let mut prepared = self.db.prepare_cached(query)?;
             let rows = prepared.query_map(params_from_iter(values), |row| {

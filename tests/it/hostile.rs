@@ -7,7 +7,7 @@ use rapporteur::position::{Channel, Reading, Sourcing};
 
 use crate::handmade::Maker;
 
-const ATTACKS: [&str; 6] = [
+pub const ATTACKS: [&str; 6] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "'onmouseover='alert(1)",
@@ -16,7 +16,7 @@ const ATTACKS: [&str; 6] = [
     "\u{1b}]0;title\u{7}\u{202E}",
 ];
 
-fn attacked(with: &str) -> Reading {
+pub fn attacked(with: &str) -> Reading {
     let text = format!("“No {with}” {with} said.\n\n{with}\n");
     let mut document = Document::whole(with, text);
     let known = &mut document.metadata;

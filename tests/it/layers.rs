@@ -5,7 +5,7 @@ use crate::house::files;
 use crate::project::path;
 
 /// From left to right. Modules of one entry stand beside one another and use neither each other.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["acquire"],
     &["document"],
     &["language"],
@@ -17,7 +17,8 @@ const LAYERS: [&[&str]; 12] = [
     &["export"],
     &["pipeline"],
     &["evaluate"],
-    &["cli", "web"],
+    &["web"],
+    &["cli"],
 ];
 
 /// What the engine's modules must not name.

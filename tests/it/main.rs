@@ -3,6 +3,7 @@
 // Helpers may fail as tests may; clippy knows only the latter.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod browser;
 mod command;
 mod command_errors;
 mod decide;
@@ -20,9 +21,12 @@ mod house;
 mod kills;
 mod layers;
 mod project;
-mod rounds;
 mod questions;
+mod rounds;
 mod scores;
+mod served;
 mod spans;
+mod web;
+mod web_load;
 mod tiny;
 mod verify;

@@ -1,0 +1,23 @@
+//! The page: the record in the browser, to read, to compare and to decide. Rendered here; the little script that there
+//! is makes it quicker to use and is never needed for reading.
+
+mod api;
+mod assets;
+mod board;
+mod fault;
+mod frame;
+mod guard;
+mod lens;
+mod marks;
+mod moved;
+mod pages;
+mod routes;
+mod rows;
+mod server;
+mod state;
+mod timeline;
+mod visitor;
+mod words;
+
+pub use server::serve;
+pub use state::Settings;
