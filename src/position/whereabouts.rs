@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::encounter::Hit;
 use super::line::Line;
+use super::markers::marks;
 use super::meeting_book::Kind;
 use super::mentions::Spot;
 use super::read::Study;
@@ -71,8 +72,16 @@ pub(super) fn is_said(study: &Study<'_>, line: &Line<'_>, words: &Range<usize>) 
     ) {
         at -= 1;
     }
-    let cue = at.checked_sub(1).and_then(|i| line.spans.get(i));
-    cue.is_some_and(|word| study.spoken.ends_cue(*word))
+    let Some((cue, word)) = at
+        .checked_sub(1)
+        .and_then(|i| Some((i, line.spans.get(i)?)))
+    else {
+        return false;
+    };
+    // `is expected on Monday`: what nobody is named to say has no day of saying; the day is that of the thing.
+    let passive = study.books.grammar.is_be(line.before(cue, 1));
+    let awaited = passive && (marks(study, line, cue) || marks(study, line, cue - 1));
+    study.spoken.ends_cue(*word) && !awaited
 }
 
 /// Returns whether the time describes the meeting's own noun (`the Feb. 1 round`, `today's short call`).
