@@ -28,14 +28,14 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut answer = match admit(&app, request).await {
         Ok(request) => next.run(request).await,
-        Err(refusal) => refusal,
+        Err(refusal) => *refusal,
     };
     harden(answer.headers_mut());
     answer
 }
 
-async fn admit(app: &App, request: Request) -> Result<Request, Response> {
-    let refuse = |status, why: &str| Err(Fault::new(status, why).into_response());
+async fn admit(app: &App, request: Request) -> Result<Request, Box<Response>> {
+    let refuse = |status, why: &str| Err(Box::new(Fault::new(status, why).into_response()));
     let (headers, method) = (request.headers(), request.method());
     let host = one(headers, &header::HOST).unwrap_or_default();
     if !is_ours(app, host) {
@@ -51,7 +51,7 @@ async fn admit(app: &App, request: Request) -> Result<Request, Response> {
     if app.wants_token() {
         if let Some(token) = token_of_query(request.uri().query()) {
             if app.knows(token) {
-                return Err(take_token(token, request.uri().path()));
+                return Err(Box::new(take_token(token, request.uri().path())));
             }
             return refuse(
                 StatusCode::UNAUTHORIZED,
@@ -68,8 +68,8 @@ async fn admit(app: &App, request: Request) -> Result<Request, Response> {
 }
 
 /// Takes in what the request brings, within its bounds.
-async fn bring(request: Request) -> Result<Request, Response> {
-    let refuse = |status, why: &str| Fault::new(status, why).into_response();
+async fn bring(request: Request) -> Result<Request, Box<Response>> {
+    let refuse = |status, why: &str| Box::new(Fault::new(status, why).into_response());
     let too_large = || {
         refuse(
             StatusCode::PAYLOAD_TOO_LARGE,

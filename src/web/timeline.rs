@@ -295,7 +295,7 @@ impl Scale {
     fn band(&self, first: Day, last: Day, title: String) -> Option<Band> {
         let inside = last >= self.first && first <= self.last;
         let (from, to) = (self.x(first.max(self.first)), self.x(last.min(self.last)));
-        inside.then(|| Band {
+        inside.then_some(Band {
             x: from - 2.0,
             width: to - from + 4.0,
             title,
