@@ -209,7 +209,8 @@ fn written(grammar: &str) -> (String, Vec<Word>) {
         });
         let inside = number < run;
         let ends_run = number == run;
-        if !inside && !(ends_run && glued) && (ends_run || !tight) {
+        let tied = if ends_run { glued } else { tight };
+        if !inside && !tied {
             text.push(' ');
         }
         if ends_run || number > run {

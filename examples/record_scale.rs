@@ -228,7 +228,7 @@ fn talks(text: &str, day: Date, statements: &[Statement], dice: &mut Dice) -> Ta
         Stance::Opposes,
         Stance::RulesOut,
     ];
-    for at in 0..POSITIONS {
+    for (at, statement) in statements.iter().enumerate().take(POSITIONS) {
         let own = dice.roll(3) > 0;
         let words: Vec<&str> = span(at)
             .of(text)
@@ -236,7 +236,7 @@ fn talks(text: &str, day: Date, statements: &[Statement], dice: &mut Dice) -> Ta
             .take(2 + dice.roll(3))
             .collect();
         talks.positions.push(Position {
-            party: statements[at].party.clone().unwrap_or_default(),
+            party: statement.party.clone().unwrap_or_default(),
             issue: dice.of(&ISSUES).into(),
             option: Some(words.join(" ")),
             stance: dice.of(&stances),

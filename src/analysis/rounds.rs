@@ -168,9 +168,9 @@ fn marks(row: &MeetingRow) -> Vec<Mark> {
     let mut marks = Vec::new();
     let first = row.first.map(Day::ordinal);
     let last = row.last.map(Day::ordinal).or(first);
-    let days = match (first, last) {
-        (Some(a), Some(b)) => a..=b.clamp(a, a + LONGEST),
-        _ => 1..=0,
+    let days: Vec<i64> = match (first, last) {
+        (Some(a), Some(b)) => (a..=b.clamp(a, a + LONGEST)).collect(),
+        _ => Vec::new(),
     };
     let mut sides: Vec<&String> = row.parties.iter().collect();
     sides.sort();
@@ -180,8 +180,8 @@ fn marks(row: &MeetingRow) -> Vec<Mark> {
     for (n, a) in sides.iter().enumerate() {
         for b in &sides[n + 1..] {
             marks.push(Mark::Ever((*a).clone(), (*b).clone()));
-            for day in days.clone() {
-                marks.push(Mark::Sides(day, (*a).clone(), (*b).clone()));
+            for day in &days {
+                marks.push(Mark::Sides(*day, (*a).clone(), (*b).clone()));
             }
         }
     }

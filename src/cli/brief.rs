@@ -127,7 +127,7 @@ impl<'a> Brief<'a> {
             ),
             sections: vec![
                 self.last_round()?,
-                self.new()?,
+                self.fresh()?,
                 self.moved()?,
                 self.contested()?,
                 self.to_watch()?,
@@ -184,7 +184,7 @@ impl<'a> Brief<'a> {
         })
     }
 
-    fn new(&self) -> crate::Result<Section> {
+    fn fresh(&self) -> crate::Result<Section> {
         let all = fresh(&self.known.positions, self.since);
         let lines = all
             .iter()

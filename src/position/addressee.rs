@@ -112,7 +112,7 @@ fn name(words: &str) -> Option<String> {
     let words = &words[..sentence_end(words)];
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     let opens = |p: &&str| words.starts_with(p.trim_start());
-    let adverbial = ENDS.iter().any(|p| opens(&p));
+    let adverbial = ENDS.iter().any(opens);
     let letters = words.chars().any(char::is_alphabetic);
     (letters
         && !adverbial

@@ -186,8 +186,7 @@ impl<V: Copy> Lexicon<V> {
                 ends,
                 may,
             } => {
-                let mut next = at;
-                for _ in 0..=PASSED {
+                for next in at..=at + PASSED {
                     let Some(word) = words.get(next).filter(|w| w.pause != Pause::Stop) else {
                         break;
                     };
@@ -199,7 +198,6 @@ impl<V: Copy> Lexicon<V> {
                     if !self.passes(word) {
                         break;
                     }
-                    next += 1;
                 }
                 may.then(|| self.ends(rest, words, at)).flatten()
             }

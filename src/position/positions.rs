@@ -117,7 +117,7 @@ impl Desk<'_> {
         }
         let turn = statement.is_some_and(|s| s.attribution.cue.is_none());
         let text = &self.study.document.text;
-        let items = items(&self.study.books, &self.passages.parties, sentence, claim);
+        let items = items(self.study.books, &self.passages.parties, sentence, claim);
         let alone = items.len() == 1;
         for (n, item) in items.into_iter().enumerate().take(ITEMS) {
             let object = &sentence[item.clone()];
