@@ -1,7 +1,7 @@
 //! How positions move: as a source claims, as dates show, and what is said for the first time or once more.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::standing::in_time;
 use super::{Blocks, Leaning, Likeness, Words};
@@ -119,17 +119,18 @@ fn of_block(mut rows: Vec<PositionRow>, words: Words<'_>) -> Vec<Move> {
 /// Returns what is said for the first time, and what again: one entry for each line and day.
 fn lines(rows: &[PositionRow], likeness: &Likeness) -> Vec<Move> {
     type Line = (Option<Term>, Stance, Venue);
-    let mut known: BTreeMap<Line, (PositionRow, Day, HashSet<i64>)> = BTreeMap::new();
+    // Most lines are told once: the reports that tell them again are gathered only from the second on.
+    let mut known: HashMap<Line, (PositionRow, Day, HashSet<i64>)> = HashMap::new();
     let mut moves = Vec::new();
     for row in rows {
         let line = (likeness.same(row.option), row.stance, row.venue);
         let Some((first, last, reports)) = known.get_mut(&line) else {
-            let reports = HashSet::from([row.place.report]);
-            known.insert(line, (*row, row.place.day, reports));
+            known.insert(line, (*row, row.place.day, HashSet::new()));
             moves.push(Move::New(*row));
             continue;
         };
-        if reports.insert(row.place.report) && row.place.day > *last {
+        let other = row.place.report != first.place.report;
+        if other && reports.insert(row.place.report) && row.place.day > *last {
             *last = row.place.day;
             moves.push(Move::Repeated(*first, *row));
         }

@@ -11,7 +11,7 @@ const STEM: usize = 5;
 /// Letters of a word that has no content of its own at most.
 const SHORT: usize = 2;
 /// Options of one block that are compared; any further ones stand alone.
-const COMPARED: usize = 500;
+const COMPARED: usize = 200;
 /// Earlier options that one is compared with at most.
 const CANDIDATES: usize = 32;
 /// Beginnings of words that turn the meaning round: an option with one is never like an option without it.
