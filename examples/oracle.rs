@@ -1,6 +1,6 @@
 //! Readings from gold attributions: what the stages after the tagger make of spans without fault.
 //! Usage: `cargo run --example oracle -- GOLD_DIR > readings.jsonl`, to be scored against the same folder. With
-//! `--signals`, the lines are what signals are learned from instead: `{"doc", "features": [[name]], "signals": [[gold]]}`.
+//! `--signals`, the lines are what signals are learned from instead: `{"doc", "features": [[name]], "grounds": [[name]], "signals": [[gold]]}`.
 
 use std::path::Path;
 
@@ -43,12 +43,13 @@ fn main() -> anyhow::Result<()> {
         if rows {
             let features = |s| position::signal_features(&reading.document.text, s, &books);
             let features: Vec<_> = reading.statements.iter().map(features).collect();
+            let grounds = position::grounds(&reading.statements, &reading.talks);
             let list = gold["attributions"].as_array();
             let signals: Vec<&Value> = list.into_iter().flatten().map(|a| &a["signals"]).collect();
             let doc = &reading.document.origin;
             println!(
                 "{}",
-                json!({"doc": doc, "features": features, "signals": signals})
+                json!({"doc": doc, "features": features, "grounds": grounds, "signals": signals})
             );
         } else {
             println!(

@@ -1,7 +1,8 @@
 """Learns what statements tell about the talks: writes data/signals.toml and prints leave-one-article-out scores.
 
 The codebook says which signal each cue class and group of words speaks for; that is where a logistic regression for
-each signal starts, and the file holds what it adds to that.
+each signal starts, and the file holds what it adds to that. There are two sets of weights: of what the statement's own
+words tell, and of that with what the lists of the talks have of it, once these are read.
 
     cargo run --release --example oracle -- GOLD_DIR --signals > rows.jsonl
     python training/signals.py rows.jsonl [MORE.jsonl ...] --out data/signals.toml
@@ -58,6 +59,16 @@ def fit(rows: list[dict], names: list[str], book: dict) -> list[np.ndarray]:
     ]
 
 
+def grounded(rows: list[dict]) -> list[dict]:
+    """Returns the rows with what the talks have of each statement among its features."""
+    return [{**r, "features": [f + g for f, g in zip(r["features"], r["grounds"])]} for r in rows]
+
+
+def named(rows: list[dict]) -> list[str]:
+    """Returns the names of all features."""
+    return sorted({name for row in rows for features in row["features"] for name in features})
+
+
 def leave_one_out(rows: list[dict], names: list[str], book: dict) -> None:
     """Prints micro F1, and F1 of each signal, over articles that had no part in the weights they are read with."""
     told, gold = [], []
@@ -72,8 +83,8 @@ def leave_one_out(rows: list[dict], names: list[str], book: dict) -> None:
     print(" ".join(f"{s} {f1(told[:, i], gold[:, i]):.0f}" for i, s in enumerate(SIGNALS)))
 
 
-def write(path: Path, weights: list[np.ndarray], names: list[str], book: dict) -> None:
-    """Writes what the regression adds to the codebook's own word, one table a signal."""
+def write(path: Path, sets: dict[str, list[dict]], book: dict) -> None:
+    """Writes what the regressions add to the codebook's own word, one table a signal."""
     lines = [
         "# What statements tell about the talks: weights that training/signals.py learned, added to what cues.toml says",
         "# of its classes and groups of words. Not to be edited by hand.",
@@ -81,10 +92,12 @@ def write(path: Path, weights: list[np.ndarray], names: list[str], book: dict) -
         f"prior = {PRIOR}",
         f"least = {LEAST}",
     ]
-    for signal, learned in zip(SIGNALS, weights):
-        added = learned - prior(names, book, signal)
-        lines += ["", f"[weights.{signal}]", f'constant = {added[-1] + START:.3f}']
-        lines += [f'"{name}" = {w:.3f}' for name, w in zip(names, added) if abs(w) >= 0.0005]
+    for title, rows in sets.items():
+        names = named(rows)
+        for signal, learned in zip(SIGNALS, fit(rows, names, book)):
+            added = learned - prior(names, book, signal)
+            lines += ["", f"[{title}.{signal}]", f'constant = {added[-1] + START:.3f}']
+            lines += [f'"{name}" = {w:.3f}' for name, w in zip(names, added) if abs(w) >= 0.0005]
     path.write_text("\n".join(lines) + "\n", encoding="utf8")
 
 
@@ -96,9 +109,11 @@ def main() -> None:
     args = parser.parse_args()
     rows = [json.loads(line) for path in args.rows for line in path.read_text(encoding="utf8").splitlines()]
     book = tomllib.loads(CODEBOOK.read_text(encoding="utf8"))
-    names = sorted({name for row in rows for features in row["features"] for name in features})
-    leave_one_out(rows, names, book)
-    write(args.out, fit(rows, names, book), names, book)
+    sets = {"weights": rows, "grounded": grounded(rows)}
+    for title, told in sets.items():
+        print(title, end=": ")
+        leave_one_out(told, named(told), book)
+    write(args.out, sets, book)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ holds NAME.gold.json with NAME.txt.
 
 Examples:
   rapporteur evaluate --gold polnear/dev --whole
+  rapporteur evaluate --gold training/labels --text articles
   rapporteur evaluate --gold gold --pred readings.jsonl --format json";
 
 /// Arguments of `evaluate`.
@@ -33,6 +34,9 @@ pub(super) struct Args {
     /// Folder of articles read by people
     #[arg(long, value_name = "FOLDER")]
     gold: PathBuf,
+    /// Folder of NAME.txt, where they do not stand beside NAME.gold.json
+    #[arg(long, value_name = "FOLDER")]
+    text: Option<PathBuf>,
     /// Score these readings (JSON lines, or a folder of NAME.json) instead of reading the articles now
     #[arg(long, value_name = "FILE")]
     pred: Option<PathBuf>,
@@ -71,7 +75,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
             articles += 1;
         }
     } else {
-        for article in gold_articles(&args.gold)? {
+        for article in gold_articles(&args.gold, args.text.as_deref())? {
             let published = article.gold["published"]
                 .as_str()
                 .and_then(|day| day.parse().ok());

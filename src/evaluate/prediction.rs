@@ -27,11 +27,11 @@ pub struct GoldArticle {
     pub gold: Value,
 }
 
-/// Returns the articles of a folder of `NAME.gold.json` with `NAME.txt`, by name.
+/// Returns the articles of a folder of `NAME.gold.json`, by name; their `NAME.txt` stand in `texts`, else beside them.
 ///
 /// # Errors
 /// Where there are none, or a file cannot be read or does not parse.
-pub fn gold_articles(folder: &Path) -> Result<Vec<GoldArticle>> {
+pub fn gold_articles(folder: &Path, texts: Option<&Path>) -> Result<Vec<GoldArticle>> {
     let mut paths = files_in(folder)?;
     paths.sort();
     let mut articles = Vec::new();
@@ -40,7 +40,7 @@ pub fn gold_articles(folder: &Path) -> Result<Vec<GoldArticle>> {
         let Some(name) = file.strip_suffix(".gold.json") else {
             continue;
         };
-        let text = folder.join(format!("{name}.txt"));
+        let text = texts.unwrap_or(folder).join(format!("{name}.txt"));
         articles.push(GoldArticle {
             name: name.to_owned(),
             text: text_of(&text)?,

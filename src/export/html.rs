@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::brief::UNSURE;
+use super::html_talks::Lists;
 use super::html_text::{Marks, Open, escape};
 use super::voices::{Standing, Voices, channel_word, sourcing_word};
 use super::words::{Lines, day, tame};
@@ -41,7 +42,16 @@ pub fn page(reading: &Reading) -> String {
     if !reading.statements.is_empty() {
         speakers(&mut out, &voices);
     }
-    article(&mut out, reading, &voices);
+    let marks = Marks::new(reading);
+    let lines = Lines::new(&document.text);
+    let lists = Lists {
+        reading,
+        voices: &voices,
+        lines: &lines,
+        marks: &marks,
+    };
+    out.push_str(&lists.all());
+    article(&mut out, reading, &voices, (&marks, &lines));
     out.push_str("<footer>");
     let engine = &reading.engine;
     let engine = format!(
@@ -99,10 +109,9 @@ fn speakers(out: &mut String, voices: &Voices) {
     out.push_str("</tbody>\n</table>\n");
 }
 
-fn article(out: &mut String, reading: &Reading, voices: &Voices) {
+fn article(out: &mut String, reading: &Reading, voices: &Voices, of_text: (&Marks, &Lines)) {
     let text = &reading.document.text;
-    let marks = Marks::new(reading);
-    let lines = Lines::new(text);
+    let (marks, lines) = of_text;
     let mut open = Open::default();
     let mut notes: Vec<usize> = (0..reading.statements.len()).collect();
     let place = |i: &usize| {
@@ -136,7 +145,7 @@ fn article(out: &mut String, reading: &Reading, voices: &Voices) {
         out.push_str(&format!("</{element_name}>"));
         let mut aside = String::new();
         while let Some(i) = notes.next_if(|i| place(i) < block.span.end()) {
-            note(&mut aside, reading, voices, &lines, i);
+            note(&mut aside, reading, voices, lines, i);
         }
         if !aside.is_empty() {
             out.push_str(&format!("<aside><ol>{aside}</ol></aside>"));
@@ -216,7 +225,7 @@ fn kind_word(kind: BlockKind) -> &'static str {
 }
 
 /// Appends an element that holds nothing but escaped text.
-fn element(out: &mut String, name: &str, class: &str, text: &str) {
+pub(super) fn element(out: &mut String, name: &str, class: &str, text: &str) {
     if class.is_empty() {
         out.push_str(&format!("<{name}>"));
     } else {

@@ -10,6 +10,8 @@ enum Role {
     Content,
     Source,
     Cue,
+    /// Words that a line about the talks rests on.
+    Evidence,
 }
 
 /// One stretch of one attribution.
@@ -26,6 +28,8 @@ struct Mark {
 /// All marks of a reading, in order of their beginning.
 pub(super) struct Marks {
     marks: Vec<Mark>,
+    /// Where the words of the lists of the talks begin, in order.
+    evidence: Vec<usize>,
 }
 
 impl Marks {
@@ -53,9 +57,25 @@ impl Marks {
                 add(Role::Cue, span, false);
             }
         }
+        marks.extend(evidence(reading).into_iter().map(|span| Mark {
+            span,
+            role: Role::Evidence,
+            statement: 0,
+            nested: false,
+            numbered: false,
+        }));
         marks.retain(|m| !m.span.is_empty());
         marks.sort_by_key(|m| (m.span.start(), m.span.end(), m.role));
-        Self { marks }
+        let told = marks.iter().filter(|m| m.role == Role::Evidence);
+        let mut evidence: Vec<usize> = told.map(|m| m.span.start()).collect();
+        evidence.dedup();
+        Self { marks, evidence }
+    }
+
+    /// Returns the name of the place in the page where evidence of the talks begins.
+    pub(super) fn place(&self, evidence: Span) -> Option<String> {
+        let at = self.evidence.binary_search(&evidence.start()).ok()?;
+        Some(format!("w{}", at + 1))
     }
 
     /// Appends the text of a block with its marks. Blocks must come in order of the text, with the
@@ -102,19 +122,42 @@ impl Marks {
                 (Role::Content, true) => "content in",
                 (Role::Source, true) => "source in",
                 (Role::Cue, true) => "cue in",
+                (Role::Evidence, _) => continue,
             };
             if !classes.contains(&class) {
                 classes.push(class);
             }
         }
-        if classes.is_empty() {
+        let begins = |m: &&Mark| m.role == Role::Evidence && m.span.start() == at;
+        let place = marks().find(begins).and_then(|m| self.place(m.span));
+        if classes.is_empty() && place.is_none() {
             escape(out, words);
-        } else {
-            out.push_str(&format!("<span class=\"{}\">", classes.join(" ")));
-            escape(out, words);
-            out.push_str("</span>");
+            return;
         }
+        out.push_str("<span");
+        if let Some(place) = place {
+            out.push_str(&format!(" id=\"{place}\""));
+        }
+        if !classes.is_empty() {
+            out.push_str(&format!(" class=\"{}\"", classes.join(" ")));
+        }
+        out.push('>');
+        escape(out, words);
+        out.push_str("</span>");
     }
+}
+
+/// Returns the words that the lists of the talks rest on.
+fn evidence(reading: &Reading) -> Vec<Span> {
+    let talks = &reading.talks;
+    let mut found: Vec<Span> = Vec::new();
+    found.extend(talks.positions.iter().map(|p| p.evidence));
+    found.extend(talks.shifts.iter().map(|s| s.evidence));
+    found.extend(talks.outcomes.iter().map(|o| o.evidence));
+    found.extend(talks.meetings.iter().map(|m| m.evidence));
+    found.extend(talks.conduct.iter().map(|c| c.evidence));
+    found.extend(talks.expectations.iter().map(|e| e.evidence));
+    found
 }
 
 /// Where the writing of the marks stands between two blocks.

@@ -9,6 +9,9 @@ use crate::document::Span;
 /// The longest name of an addressee, in words.
 const LONGEST: usize = 8;
 
+/// The most words before whom something is expressed to (`his deep appreciation`).
+const THANKS: usize = 4;
+
 /// Where an addressee ends: words that open what is said or tell when and where.
 const ENDS: [&str; 16] = [
     " on ", " in ", " at ", " during ", " after ", " before ", " by ", " that ", " when ",
@@ -30,6 +33,7 @@ pub(super) fn addressee(
         first.map_or_else(|| clause_end(text, at), |c| c.start()),
     );
     object(gap.of(text), cue)
+        .or_else(|| asked_before(gap.of(text), first?.of(text), cue))
         .or_else(|| in_content(first?.of(text), cue))
         .or_else(|| {
             let sentence = setting.sentence_of(at.start())?;
@@ -46,6 +50,12 @@ pub(super) fn addressee(
         })
 }
 
+/// Returns whom the words between cue and content name, where the content is what they are to do.
+fn asked_before(gap: &str, content: &str, cue: &Cue<'_>) -> Option<String> {
+    let asked = cue.hearer? == Hearer::Asked && content.starts_with("to ");
+    name(gap).filter(|_| asked)
+}
+
 /// Returns whom the content begins with: `(urged) Sudmark to go`, `(thanked) Ilves for it`.
 fn in_content(words: &str, cue: &Cue<'_>) -> Option<String> {
     let before = |words: &str, openers: &[&str]| {
@@ -55,9 +65,20 @@ fn in_content(words: &str, cue: &Cue<'_>) -> Option<String> {
         name(&plain[..at])
     };
     match cue.hearer? {
-        Hearer::Asked => before(words, &[" to "]),
+        Hearer::Asked if words.starts_with("to ") => None,
+        Hearer::Asked => before(words.strip_prefix("for ").unwrap_or(words), &[" to "]),
         Hearer::Thanked => before(words, &[" for ", " on ", " to "]),
-        Hearer::Expressed => before(words.strip_prefix("to ")?, &[" for ", " that ", " on "]),
+        Hearer::Expressed => {
+            // `(expressed) to Ilves`, `(expressed) his thanks to Ilves`.
+            let (what, rest) = words
+                .strip_prefix("to ")
+                .map_or_else(|| words.split_once(" to "), |rest| Some(("", rest)))?;
+            let near = what.split_whitespace().count() <= THANKS;
+            let named = rest
+                .trim_start_matches("the ")
+                .starts_with(char::is_uppercase);
+            before(rest, &[" for ", " that ", " on "]).filter(|_| near && named)
+        }
         _ => None,
     }
 }
@@ -153,6 +174,13 @@ mod tests {
             said(urged, "urged", "Sudmark to stop").as_deref(),
             Some("Sudmark")
         );
+        let far = "Ilves urged Sudmark, which has the port, to stop";
+        assert_eq!(said(far, "urged", "to stop").as_deref(), Some("Sudmark"));
+        let called = "Ilves called for Sudmark to stop";
+        assert_eq!(
+            said(called, "called for", "Sudmark to stop").as_deref(),
+            Some("Sudmark")
+        );
         assert_eq!(
             said("Ilves said that it rained", "said", "that it rained"),
             None
@@ -166,6 +194,9 @@ mod tests {
             said(letter, "confirmed", "that it rained").as_deref(),
             Some("Oren Tal")
         );
+        let thanks = "Ilves expressed his thanks to Oren Tal for the port";
+        let what = "his thanks to Oren Tal for the port";
+        assert_eq!(said(thanks, "expressed", what).as_deref(), Some("Oren Tal"));
         let frank = "Ilves was frank with Oren Tal about the port";
         assert_eq!(
             said(frank, "frank", "about the port").as_deref(),

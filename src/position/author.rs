@@ -72,9 +72,13 @@ impl Finder<'_> {
                     .is_some_and(|a| a.kind == ActorKind::Group)
             };
             let signed = self.spoken.values().find(group).copied();
-            return Some(match signed {
-                Some(group) => self.of_actor(group),
-                None => self.add(ActorKind::Group, &author.headline, None, Sourcing::Official),
+            let signed = signed.map(|group| self.of_actor(group));
+            let told = |v: &Voice| v.party.is_some();
+            return Some(match signed.clone().filter(told).or_else(|| self.union()) {
+                Some(union) => union,
+                None => signed.unwrap_or_else(|| {
+                    self.add(ActorKind::Group, &author.headline, None, Sourcing::Official)
+                }),
             });
         }
         let name = author.name.as_deref()?;
@@ -92,6 +96,32 @@ impl Finder<'_> {
             .or_else(|| self.scene.world.party_of_words(name))
             .or_else(|| self.house());
         Some(self.add(ActorKind::Person, &bare, party, Sourcing::Named))
+    }
+
+    /// Returns the voice of the body that all who sign a joint statement are together: the one whose members the text
+    /// names (`The Quartet members`, `as members of the Friends of Ostravia`).
+    fn union(&mut self) -> Option<Voice> {
+        let text = self.scene.text;
+        let (name, party) = self.scene.sentences.iter().find_map(|sentence| {
+            let words = sentence.of(text);
+            let (before, _) = words.split_once(" members ")?;
+            let name = before.rsplit(' ').next()?;
+            let called = before.ends_with(&format!("the {name}"))
+                || before.ends_with(&format!("The {name}"));
+            let capital = name.starts_with(char::is_uppercase) && !name.ends_with('.');
+            (called && capital).then(|| (name.to_owned(), name.to_lowercase()))
+        })?;
+        Some(self.add(ActorKind::Group, &name, Some(party), Sourcing::Official))
+    }
+
+    /// Returns the text's own side, where a house's account of its doings gives somebody one of its own titles.
+    pub(super) fn own_title(&self, role: &Phrase) -> Option<String> {
+        let author = self.scene.author;
+        let account = author.readout || author.name.is_some();
+        let own = account && self.scene.book.is_own_title(&role.words);
+        let headed = || self.scene.world.party_of_words(&author.headline);
+        let house = || self.house().or_else(headed);
+        own.then(house).flatten()
     }
 
     /// Returns the text's own side: that of its author, else that of the offices it names most.

@@ -10,6 +10,8 @@ use crate::language::{Entity, EntityKind};
 
 /// How many sentences a pronoun looks back.
 const REACH: usize = 5;
+/// In how many sentences, with the one at hand, somebody spoke whose words may go on.
+const GOES_ON: usize = 2;
 /// How many earlier speakers a description (`the official`) looks back over.
 const MEMORY: usize = 64;
 
@@ -71,7 +73,8 @@ impl Finder<'_> {
             (ActorKind::Body, _) => {
                 let generic = self.scene.book.is_generic(&phrase.noun);
                 let body = phrase.head == Some(Head::Office);
-                called() || (body && generic && !self.scene.world.is_media(&known.name))
+                let speaks = self.cast.sourcing(actor) == Sourcing::Official;
+                called() || (body && generic && speaks && !self.scene.world.is_media(&known.name))
             }
             _ => false,
         }
@@ -145,10 +148,7 @@ impl Finder<'_> {
         match pronoun {
             Pronoun::I => outer
                 .or_else(|| self.author())
-                .or_else(|| {
-                    self.salient(pronoun, source, None)
-                        .map(|a| self.of_actor(a))
-                })
+                .or_else(|| self.spoke_before(source).map(|a| self.of_actor(a)))
                 .unwrap_or(open),
             Pronoun::We => self.we(outer, source).unwrap_or(open),
             Pronoun::You => parent
@@ -186,6 +186,11 @@ impl Finder<'_> {
         {
             return Some(several);
         }
+        // In an account of what one person said, the text does not say who `they` are.
+        let one = speaker.and_then(|a| self.cast.get(a)).map(|a| a.kind) == Some(ActorKind::Person);
+        if pronoun == Pronoun::They && one && !quoted {
+            return None;
+        }
         let found = self.salient(pronoun, source, speaker.filter(|_| quoted))?;
         Some(self.of_actor(found))
     }
@@ -213,7 +218,7 @@ impl Finder<'_> {
     pub(super) fn we(&mut self, outer: Option<Voice>, source: Span) -> Option<Voice> {
         let outer = match outer.or_else(|| self.author()) {
             Some(voice) => voice,
-            None => match self.salient(Pronoun::I, source, None) {
+            None => match self.spoke_before(source) {
                 Some(speaker) => self.of_actor(speaker),
                 None => {
                     let headline = &self.scene.author.headline;
@@ -238,6 +243,19 @@ impl Finder<'_> {
         Some(self.of_side(party))
     }
 
+    /// Returns the person who spoke last before, in the same sentence or the one before: whose words may go on here.
+    fn spoke_before(&self, source: Span) -> Option<usize> {
+        let person = |a: &usize| {
+            let kind = self.cast.get(*a).map(|k| k.kind);
+            kind.is_some_and(|k| suits(Pronoun::I, k))
+        };
+        let mut near = self.sentences_back(source).take(GOES_ON);
+        near.find_map(|sentence| {
+            let mut spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
+            spoke.find(person)
+        })
+    }
+
     /// Returns the actor that a pronoun most likely stands for: the last that suits, sentence by sentence
     /// backwards; in each, whoever speaks there before whoever is named first.
     fn salient(&self, pronoun: Pronoun, source: Span, but: Option<usize>) -> Option<usize> {
@@ -256,9 +274,10 @@ impl Finder<'_> {
         self.sentences_back(source).find_map(|sentence| {
             let spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
             let named = self.entities_in(sentence).iter();
-            spoke
-                .chain(named.filter_map(|e| self.cast.find_entity(e)))
-                .find(suits)
+            // Bodies that are only named are no `they`: too many are.
+            let named = named.filter_map(|e| self.cast.find_entity(e));
+            let named = named.filter(|_| pronoun != Pronoun::They || but.is_some());
+            spoke.chain(named).find(suits)
         })
     }
 
@@ -268,7 +287,8 @@ impl Finder<'_> {
         for sentence in sentences {
             let several = |a: &usize| {
                 let kind = self.cast.get(*a).map(|k| k.kind);
-                matches!(kind, Some(ActorKind::Group | ActorKind::Body))
+                let outlet = self.cast.sourcing(*a) == Sourcing::Media;
+                matches!(kind, Some(ActorKind::Group | ActorKind::Body)) && !outlet
             };
             let mut spoke = self.spoken.range(sentence.range()).rev().map(|(_, a)| *a);
             if let Some(group) = spoke.find(several) {
@@ -279,6 +299,24 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// Returns whom `who` stands for: the name right before it; otherwise the text leaves it to the reader.
+    pub(super) fn relative(&mut self, source: Span) -> Voice {
+        let all = self.scene.entities;
+        let before = all.partition_point(|e| e.span.start() < source.start());
+        let owner = before.checked_sub(1).and_then(|i| all.get(i));
+        let text = self.scene.text;
+        let near = |e: &&Entity| {
+            let gap = text.get(e.span.end()..source.start());
+            gap.is_some_and(|g| g.trim() == "" || g.trim() == ",")
+        };
+        let actor = owner.filter(near).and_then(|e| self.cast.find_entity(e));
+        actor.map(|a| self.of_actor(a)).unwrap_or(Voice {
+            speaker: None,
+            party: None,
+            sourcing: Sourcing::Anonymous,
+        })
     }
 
     /// Returns the sentences before, the one at hand first and up to the source.
@@ -295,7 +333,7 @@ fn suits(pronoun: Pronoun, kind: ActorKind) -> bool {
     match pronoun {
         Pronoun::I | Pronoun::You | Pronoun::One => kind == ActorKind::Person,
         Pronoun::We => true,
-        Pronoun::They => kind != ActorKind::State,
+        Pronoun::They => matches!(kind, ActorKind::Group | ActorKind::Body),
         Pronoun::It => matches!(kind, ActorKind::Body | ActorKind::State),
     }
 }

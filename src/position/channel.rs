@@ -58,8 +58,9 @@ pub(super) fn channel(about: &Circumstances<'_>, cue: &Cue<'_>, book: &SourceBoo
         None => {}
     }
     let agreed = cue.class.is_some_and(|c| c.together) && book.together(about.source);
+    let between = cue.class.is_some_and(|c| c.between) && !cue.noun && !unnamed;
     match about.sourcing {
-        _ if room || agreed => Channel::Private,
+        _ if room || agreed || between => Channel::Private,
         Sourcing::Document if book.is_confidential(about.source) => Channel::Private,
         Sourcing::Collective => Channel::Unstated,
         Sourcing::Anonymous => Channel::Briefing,
@@ -123,6 +124,10 @@ mod tests {
     fn what_two_sides_agree_is_said_between_them() {
         assert_eq!(
             read("Both sides", Sourcing::Official, "agreed", ""),
+            Channel::Private
+        );
+        assert_eq!(
+            read("Ilves", Sourcing::Named, "discussed", ""),
             Channel::Private
         );
         assert_eq!(

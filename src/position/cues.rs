@@ -25,6 +25,9 @@ pub(super) struct CueClass {
     /// Whether sides do it with each other (`agreed`).
     #[serde(default)]
     pub together: bool,
+    /// Whether it is said between sides, whoever tells of it (`discussed`).
+    #[serde(default)]
+    pub between: bool,
     /// Whether a statement begun before goes on (`added`).
     #[serde(default)]
     pub goes_on: bool,

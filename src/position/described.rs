@@ -1,8 +1,9 @@
 //! Sources without a person's name: states and bodies, somebody unnamed, texts, outlets.
 
 use super::phrase::Phrase;
-use super::sourcebook::Head;
+use super::sourcebook::{Head, SourceBook};
 use super::speakers::{Finder, Voice, describes};
+use super::terms::terms;
 use super::{ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
@@ -94,7 +95,7 @@ impl Finder<'_> {
             // `the main coalition in Norland` is not Norland.
             let within = |e: &Entity| {
                 let before = Span::new(source.start(), e.span.start()).of(text);
-                describes(before, "", self.scene.book)
+                describes(before, "", self.scene.book) || hangs(before, self.scene.book)
             };
             inside.filter(move |e| {
                 matches!(e.kind, EntityKind::State | EntityKind::Organisation) && !within(e)
@@ -143,7 +144,13 @@ impl Finder<'_> {
                 }
             };
         }
-        if !self.scene.book.is_of_state(&phrase.words) {
+        // An owner that nobody knows is an owner all the same (`Norland's minister`), unless a post (`the king's office`).
+        let owner = phrase.words.iter().position(|w| w == "'s");
+        let owned = owner.is_some_and(|at| {
+            let before = phrase.words[..at].join(" ");
+            Phrase::read(&before, self.scene.book).head.is_none()
+        });
+        if owned || !self.scene.book.is_of_state(&phrase.words) {
             return None;
         }
         sentences[..here]
@@ -154,7 +161,7 @@ impl Finder<'_> {
                 let near = |e: &&Entity| e.span.start().abs_diff(source.start());
                 let inside = self.entities_in(*sentence).iter();
                 inside
-                    .filter(|e| side(e).is_some())
+                    .filter(|e| side(e).is_some() && !self.is_quoted(e.span))
                     .min_by_key(near)
                     .and_then(side)
             })
@@ -186,6 +193,22 @@ impl Finder<'_> {
         };
         self.add(kind, &name, party, Sourcing::Anonymous)
     }
+}
+
+/// Returns whether a name with these words before it hangs on a noun (`local councils in Norland`).
+fn hangs(before: &str, book: &SourceBook) -> bool {
+    let words: Vec<String> = terms(before);
+    let Some((last, rest)) = words.split_last() else {
+        return false;
+    };
+    let last = if last == "the" {
+        rest.last()
+    } else {
+        Some(last)
+    };
+    let noun = |w: &String| w != "the" && !book.ends_head(w);
+    last.is_some_and(|w| matches!(w.as_str(), "in" | "from" | "at" | "near" | "across"))
+        && rest.iter().any(noun)
 }
 
 /// Returns the source without what only describes it further: `the party, which sat in Norland's parliament`.

@@ -53,7 +53,7 @@ impl Finder<'_> {
                 && Phrase::read(rest, self.scene.book).head.is_none()
         });
         if let Some(entity) = named {
-            let mut part = Part::of(entity);
+            let mut part = self.as_part(entity);
             part.party = part
                 .party
                 .or_else(|| self.scene.world.party_of_words(words));
@@ -89,7 +89,8 @@ impl Finder<'_> {
             // Several sides: only a name for all of them together is the side of what they say.
             _ => {
                 let union = self.scene.world.party_of_words(words);
-                union.filter(|u| !sides.contains(&u))
+                let union = union.filter(|u| !sides.contains(&u));
+                union.or_else(|| members_of(words))
             }
         };
         let names: Vec<&str> = parts.iter().map(|p| p.name.as_str()).collect();
@@ -128,7 +129,9 @@ impl Finder<'_> {
     /// Returns the voice of the two people that a sentence names.
     pub(super) fn two_named(&mut self, sentence: Span) -> Option<Voice> {
         let pair = self.pair_in(sentence)?;
-        Some(self.together(pair, ""))
+        // Two who have no part in the talks are no more `they` than anybody else.
+        let sides = pair.iter().all(|p| p.party.is_some());
+        sides.then(|| self.together(pair, ""))
     }
 
     fn pair_in(&self, sentence: Span) -> Option<Vec<Part>> {
@@ -155,7 +158,15 @@ impl Finder<'_> {
         }
         let house = self.house();
         found.sort_by_key(|e| (house.is_none() || e.party != house, e.span));
-        Some(found.into_iter().map(Part::of).collect())
+        Some(found.into_iter().map(|e| self.as_part(e)).collect())
+    }
+
+    /// Returns an entity as one of several, with the side that it is known by elsewhere.
+    fn as_part(&self, entity: &Entity) -> Part {
+        let mut part = Part::of(entity);
+        let known = || self.cast.get(self.cast.find_entity(entity)?)?.party.clone();
+        part.party = part.party.or_else(known);
+        part
     }
 }
 
@@ -176,6 +187,34 @@ impl Part {
             },
         }
     }
+}
+
+/// Returns the slug of the body with a name that the words call their members (`as members of the Port League`).
+pub(super) fn members_of(words: &str) -> Option<String> {
+    let rest = ["members of the ", "members of "]
+        .iter()
+        .find_map(|opening| words.split_once(opening))?
+        .1;
+    let mut name: Vec<&str> = Vec::new();
+    for word in rest.split_whitespace() {
+        let bare = word.trim_end_matches([',', '.', ';', ')']);
+        let capital = bare.starts_with(char::is_uppercase);
+        if !capital && bare != "of" && bare != "for" {
+            break;
+        }
+        name.push(bare);
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    while name
+        .last()
+        .is_some_and(|w| !w.starts_with(char::is_uppercase))
+    {
+        name.pop();
+    }
+    let slug = name.join("-").to_lowercase();
+    (!slug.is_empty()).then_some(slug)
 }
 
 /// Returns the parts of a source between words that join: empty where nothing joins.
@@ -211,6 +250,15 @@ fn conjuncts(words: &str, start: usize, joins: &[String]) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members_speak_for_their_body() {
+        let named = |words| members_of(words);
+        let source = "Norland and Sudmark as members of the Friends of Ostravia, who met";
+        assert_eq!(named(source).as_deref(), Some("friends-of-ostravia"));
+        assert_eq!(named("members of parliament"), None);
+        assert_eq!(named("Norland and Sudmark"), None);
+    }
 
     #[test]
     fn a_list_comes_apart() {

@@ -49,6 +49,8 @@ pub(super) struct Lexicon<V> {
     patterns: Vec<Pattern<V>>,
     exact: HashMap<String, Vec<usize>>,
     stems: HashMap<String, Vec<usize>>,
+    /// Bytes of the longest stem: further into a word none is looked for.
+    longest: usize,
     ends: Vec<(String, usize)>,
     passing: HashSet<String>,
 }
@@ -59,6 +61,7 @@ impl<V> Default for Lexicon<V> {
             patterns: Vec::new(),
             exact: HashMap::new(),
             stems: HashMap::new(),
+            longest: 0,
             ends: Vec::new(),
             passing: HashSet::new(),
         }
@@ -95,6 +98,7 @@ impl<V: Copy> Lexicon<V> {
         }
         self.ends.extend(ends.iter().map(|e| (e.clone(), at)));
         for stem in stems {
+            self.longest = self.longest.max(stem.len());
             self.stems.entry(stem.clone()).or_default().push(at);
         }
         self.patterns.push(Pattern { parts, value });
@@ -141,7 +145,7 @@ impl<V: Copy> Lexicon<V> {
             found.extend(self.exact.get(form).into_iter().flatten());
         }
         let ends = word.text.char_indices().map(|(i, c)| i + c.len_utf8());
-        for end in ends {
+        for end in ends.take_while(|end| *end <= self.longest) {
             found.extend(
                 word.text
                     .get(..end)

@@ -24,6 +24,7 @@ mod expectation_book;
 mod expectations;
 mod frame;
 mod grammar;
+mod grounds;
 mod issues;
 mod items;
 mod joint;
@@ -74,6 +75,7 @@ pub use reading::{
     Actor, ActorKind, Channel, Engine, Modality, Reading, Signal, Sourcing, Statement,
 };
 pub use sides::Sides;
+pub use grounds::grounds;
 pub use statements::signal_features;
 pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,

@@ -85,6 +85,11 @@ impl Phrase {
                 at += 1;
                 continue;
             };
+            // `the team's robot` is no team; `the team's` alone is.
+            if read.words.get(at + n).is_some_and(|w| w == "'s") && at + n + 1 < read.words.len() {
+                at += n + 1;
+                continue;
+            }
             read.plural = plural || read.words[at..at + n].iter().any(|w| is_plural(w));
             read.head = Some(head);
             read.noun = singulars[at..at + n].join(" ");
@@ -215,6 +220,19 @@ mod tests {
             let found = format!("{:?}", Phrase::read(source, &book).sourcing()).to_lowercase();
             assert_eq!(found, kind, "{source}");
         }
+    }
+
+    #[test]
+    fn an_owner_is_no_head() {
+        let book = book();
+        let robot = Phrase::read("the delegation's robot", &book);
+        assert_eq!((robot.head, robot.noun.as_str()), (None, "robot"));
+        let aide = Phrase::read("the minister’s aide", &book);
+        assert_eq!(
+            (aide.head, aide.noun.as_str()),
+            (Some(Head::Person), "aide")
+        );
+        assert_eq!(Phrase::read("the delegation's", &book).noun, "delegation");
     }
 
     #[test]

@@ -2,12 +2,13 @@
 
 use super::author::author;
 use super::codebooks::Codebooks;
+use super::grounds::grounds;
 use super::line::{self, Line};
 use super::setting::Setting;
 use super::sides::Sides;
 use super::speakers::{self, Scene};
 use super::spoken::Spoken;
-use super::statements::statements;
+use super::statements::{statements, weigh_again};
 use super::{
     Actor, Engine, Reading, Statement, Talks, conduct, expectations, meetings, outcomes, positions,
     shifts,
@@ -104,6 +105,8 @@ pub fn read(
         conduct: conduct::conduct(&study),
         expectations: expectations::expectations(&study),
     };
+    let grounds = grounds(&statements, &talks);
+    weigh_again(&document.text, &mut statements, &grounds, books);
     Reading {
         engine,
         actors,

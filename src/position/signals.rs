@@ -31,6 +31,29 @@ struct File {
     prior: f32,
     least: f32,
     weights: BTreeMap<Signal, BTreeMap<String, f32>>,
+    grounded: BTreeMap<Signal, BTreeMap<String, f32>>,
+}
+
+/// Weights of one regression.
+#[derive(Debug, Default)]
+struct Weights {
+    constant: [f32; SIGNALS.len()],
+    of: HashMap<String, [f32; SIGNALS.len()]>,
+}
+
+impl Weights {
+    fn new(told: &BTreeMap<Signal, BTreeMap<String, f32>>) -> Self {
+        let mut weights = Self::default();
+        for (i, signal) in SIGNALS.iter().enumerate() {
+            for (name, weight) in told.get(signal).into_iter().flatten() {
+                match name.as_str() {
+                    "constant" => weights.constant[i] = *weight,
+                    _ => weights.of.entry(name.clone()).or_default()[i] = *weight,
+                }
+            }
+        }
+        weights
+    }
 }
 
 /// What a regression learned about signals, to be added to what the codebook says of cue classes and groups.
@@ -38,28 +61,22 @@ struct File {
 pub(super) struct SignalBook {
     prior: f32,
     least: f32,
-    constant: [f32; SIGNALS.len()],
-    weights: HashMap<String, [f32; SIGNALS.len()]>,
+    /// While the talks are not read yet.
+    alone: Weights,
+    /// With what the talks have of a statement.
+    grounded: Weights,
 }
 
 impl SignalBook {
     /// Reads the file.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         let file: File = toml::from_str(text)?;
-        let mut book = Self {
+        Ok(Self {
             prior: file.prior,
             least: file.least,
-            ..Self::default()
-        };
-        for (i, signal) in SIGNALS.iter().enumerate() {
-            for (name, weight) in file.weights.get(signal).into_iter().flatten() {
-                match name.as_str() {
-                    "constant" => book.constant[i] = *weight,
-                    _ => book.weights.entry(name.clone()).or_default()[i] = *weight,
-                }
-            }
-        }
-        Ok(book)
+            alone: Weights::new(&file.weights),
+            grounded: Weights::new(&file.grounded),
+        })
     }
 }
 
@@ -71,6 +88,8 @@ pub(super) struct Evidence<'a> {
     pub nested: bool,
     /// Whether the source is several sides together.
     pub together: bool,
+    /// What the talks have of the statement, once they are read.
+    pub grounds: Option<&'a [String]>,
 }
 
 /// Something that speaks for or against signals.
@@ -83,9 +102,13 @@ struct Feature<'a> {
 /// Returns what the content tells about the talks, in the order of [`Signal`]: all that is likely, else the likeliest.
 pub(super) fn signals(evidence: &Evidence<'_>, books: &Codebooks) -> Vec<Signal> {
     let book = &books.signals;
-    let mut sums = book.constant;
+    let weights = match evidence.grounds {
+        Some(_) => &book.grounded,
+        None => &book.alone,
+    };
+    let mut sums = weights.constant;
     for feature in read(evidence, books) {
-        let learned = book.weights.get(&feature.name);
+        let learned = weights.of.get(&feature.name);
         for (i, signal) in SIGNALS.iter().enumerate() {
             let known = feature.speaks_for.contains(signal);
             let prior = if known { book.prior } else { 0.0 };
@@ -142,6 +165,7 @@ fn read<'a>(evidence: &Evidence<'a>, books: &'a Codebooks) -> Vec<Feature<'a>> {
             .filter(|(_, so)| *so)
             .map(|(name, _)| plain(name)),
     );
+    found.extend(evidence.grounds.into_iter().flatten().map(|g| plain(g)));
     for (group, count) in books.cues.groups().iter().zip(books.cues.count(&words)) {
         if count > words.len() / LONG {
             found.push(Feature {
@@ -166,6 +190,7 @@ mod tests {
             modality: books.modality.read(content, &cue),
             nested: false,
             together: false,
+            grounds: None,
         };
         signals(&evidence, &books)
     }
@@ -193,10 +218,10 @@ mod tests {
             .iter()
             .map(|g| format!("words:{}", g.name))
             .collect();
-        for name in books
-            .signals
-            .weights
-            .keys()
+        let learned = [&books.signals.alone, &books.signals.grounded];
+        for name in learned
+            .iter()
+            .flat_map(|w| w.of.keys())
             .filter(|n| n.starts_with("words:"))
         {
             assert!(groups.contains(name), "{name}");

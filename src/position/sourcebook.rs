@@ -23,6 +23,7 @@ struct File {
     together: Vec<String>,
     confidential: Vec<String>,
     readouts: Vec<String>,
+    own_titles: Vec<String>,
     addressed: Vec<String>,
     owners: HashSet<String>,
     joins: Vec<String>,
@@ -78,6 +79,7 @@ pub(super) struct SourceBook {
     together: TermMap<()>,
     confidential: TermMap<()>,
     readouts: TermMap<()>,
+    own_titles: TermMap<()>,
     addressed: Vec<String>,
     owners: HashSet<String>,
     joins: Vec<String>,
@@ -144,6 +146,7 @@ impl SourceBook {
             (&file.together, &mut book.together),
             (&file.confidential, &mut book.confidential),
             (&file.readouts, &mut book.readouts),
+            (&file.own_titles, &mut book.own_titles),
             (&file.joint, &mut book.joint),
         ];
         for (phrases, map) in plain {
@@ -186,6 +189,11 @@ impl SourceBook {
     pub fn is_possessive(&self, source: &str) -> bool {
         let last = terms(source).pop().unwrap_or_default();
         last == "'s" || source.ends_with(['\'', '’']) || self.owners.contains(&last)
+    }
+
+    /// Returns whether a role in small letters is one that a house gives its own people.
+    pub fn is_own_title(&self, role: &[String]) -> bool {
+        self.own_titles.longest_in(role).is_some()
     }
 
     /// Returns whether the source is two or more sides together.

@@ -8,7 +8,7 @@ use super::phrase::Phrase;
 use super::sides::Sides;
 use super::sourcebook::{Head, SourceBook};
 use super::{ActorKind, Sourcing};
-use crate::attribution::Attribution;
+use crate::attribution::{Attribution, Form};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
@@ -46,6 +46,7 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         turns: turns(scene.attributions),
         surnames: HashMap::new(),
         most_offices: most_offices(scene.entities),
+        quoted: quoted(scene.attributions),
         house_by_words: None,
     };
     for entity in scene.entities {
@@ -129,6 +130,20 @@ fn turns(attributions: &[Attribution]) -> Vec<(usize, usize)> {
     turns
 }
 
+/// Returns the contents of outer attributions whose words are somebody's own, in order.
+fn quoted(attributions: &[Attribution]) -> Vec<Span> {
+    let own = |a: &&Attribution| {
+        a.parent.is_none() && a.source.is_some() && a.cue.is_some() && a.form == Form::Direct
+    };
+    let mut found: Vec<Span> = attributions
+        .iter()
+        .filter(own)
+        .flat_map(|a| a.content.iter().copied())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
 /// Returns the side whose offices are named most.
 fn most_offices(entities: &[Entity]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -163,6 +178,8 @@ pub(super) struct Finder<'a> {
     surnames: HashMap<String, usize>,
     /// The side whose offices the text names most.
     pub(super) most_offices: Option<String>,
+    /// Contents of outer attributions in quotation marks, in order.
+    quoted: Vec<Span>,
     /// The side whose usage the labels of turns are.
     pub(super) house_by_words: Option<String>,
 }
@@ -188,6 +205,11 @@ impl Finder<'_> {
                 return voice;
             }
         }
+        if let [word] = phrase.words.as_slice()
+            && matches!(word.as_str(), "who" | "which" | "that")
+        {
+            return self.relative(source);
+        }
         if let Some(pronoun) = phrase.pronoun() {
             return self.pronoun(pronoun, attribution, source);
         }
@@ -205,16 +227,20 @@ impl Finder<'_> {
         self.described(&phrase, words, source)
     }
 
-    /// Returns the source with the owner that it was cut off from (`’s main opposition group`).
+    /// Returns the source with the owner that it was cut off from (`’s main opposition group`, `foreign minister` right
+    /// behind `Norland’s`).
     fn with_owner(&self, source: Span) -> Span {
-        let cut = source.of(self.scene.text).starts_with(['\'', '’']);
+        let text = self.scene.text;
         let all = self.scene.entities;
         let before = all.partition_point(|e| e.span.start() < source.start());
         let owner = before.checked_sub(1).and_then(|i| all.get(i));
-        match owner.filter(|e| cut && e.span.end() == source.start()) {
-            Some(owner) => owner.span.cover(source),
-            None => source,
-        }
+        let words = source.of(text);
+        let cut = |e: &&Entity| match text.get(e.span.end()..source.start()) {
+            Some("") => words.starts_with(['\'', '’']),
+            Some("'s " | "’s ") => words.starts_with(char::is_lowercase),
+            _ => false,
+        };
+        owner.filter(cut).map_or(source, |o| o.span.cover(source))
     }
 
     pub(super) fn of_actor(&self, actor: usize) -> Voice {
@@ -248,6 +274,13 @@ impl Finder<'_> {
             party,
             sourcing,
         }
+    }
+
+    /// Returns whether the words lie in somebody's own, in quotation marks.
+    pub(super) fn is_quoted(&self, span: Span) -> bool {
+        let before = self.quoted.partition_point(|q| q.start() <= span.start());
+        let last = before.checked_sub(1).and_then(|i| self.quoted.get(i));
+        last.is_some_and(|q| q.contains(span))
     }
 
     /// Returns the person of a surname in small letters.
@@ -293,7 +326,8 @@ impl Finder<'_> {
                 .scene
                 .world
                 .party_of_words(words)
-                .or_else(|| self.side_nearby(&role, source));
+                .or_else(|| self.side_nearby(&role, source))
+                .or_else(|| self.own_title(&role));
         }
         self.cast.of_entity(&found)
     }
@@ -320,7 +354,8 @@ impl Finder<'_> {
         told.or_else(|| {
             let body = |e: &&Entity| e.office || e.kind == EntityKind::Organisation;
             let found = self.entities_in(source).iter().find(body)?;
-            found.party.clone().or_else(|| found.slug.clone())
+            let actor = self.cast.find_entity(found)?;
+            self.cast.get(actor)?.party.clone()
         })
     }
 }
@@ -350,6 +385,8 @@ pub(super) fn describes(before: &str, after: &str, book: &SourceBook) -> bool {
     let after = after.split([',', '(']).next().unwrap_or(after);
     let after = after.split(" and ").next().unwrap_or(after);
     !after.trim().is_empty()
-        && Phrase::read(after, book).head.is_some()
+        && Phrase::read(after.trim_start_matches(['\'', '’', 's']), book)
+            .head
+            .is_some()
         && !after.trim_start().starts_with("who")
 }

@@ -33,7 +33,7 @@ pub(super) fn statements(
     across(setting.text, &mut made, actors, books);
     turns(&mut made, setting.text);
     for statement in &mut made {
-        statement.signals = weigh(setting.text, statement, books, signals);
+        statement.signals = weigh(setting.text, statement, books, None, signals);
     }
     made
 }
@@ -65,13 +65,26 @@ fn across(text: &str, made: &mut [Statement], actors: &[Actor], books: &Codebook
 
 /// Returns the names of all that a statement's signals are read from.
 pub fn signal_features(text: &str, statement: &Statement, books: &Codebooks) -> Vec<String> {
-    weigh(text, statement, books, features)
+    weigh(text, statement, books, None, features)
+}
+
+/// Reads the signals again, now that it is known what the talks have of each statement.
+pub(super) fn weigh_again(
+    text: &str,
+    statements: &mut [Statement],
+    grounds: &[Vec<String>],
+    books: &Codebooks,
+) {
+    for (statement, grounds) in statements.iter_mut().zip(grounds) {
+        statement.signals = weigh(text, statement, books, Some(grounds), signals);
+    }
 }
 
 fn weigh<T>(
     text: &str,
     statement: &Statement,
     books: &Codebooks,
+    grounds: Option<&[String]>,
     by: fn(&Evidence<'_>, &Codebooks) -> T,
 ) -> T {
     let attribution = &statement.attribution;
@@ -83,6 +96,7 @@ fn weigh<T>(
         modality: statement.modality,
         nested: attribution.parent.is_some(),
         together: books.sources.together(source),
+        grounds,
     };
     by(&evidence, books)
 }

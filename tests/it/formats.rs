@@ -2,7 +2,7 @@
 //! comes back as it went out.
 
 use rapporteur::evaluate::{relations_of, relations_of_reading};
-use rapporteur::export::{brat, brief, json, schema, webannotation};
+use rapporteur::export::{brat, brief, html, json, schema, webannotation};
 use serde_json::Value;
 
 use crate::handmade::{document, harbour};
@@ -113,4 +113,44 @@ fn the_examples_are_there() {
     for file in ["examples/harbour-talks.txt", "examples/ferry-dispute.html"] {
         assert!(path(file).is_file());
     }
+}
+
+#[test]
+fn every_link_of_the_page_leads_somewhere() {
+    let page = html::page(&harbour());
+    let links: Vec<&str> = page
+        .split("href=\"#")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(
+        links.iter().any(|l| l.starts_with('w')),
+        "no words of the talks"
+    );
+    for link in links {
+        assert!(page.contains(&format!(" id=\"{link}\"")), "{link}");
+    }
+}
+
+#[test]
+fn what_the_talks_tell_is_no_markup() {
+    let mut reading = harbour();
+    let bad = "<img src=x onerror=alert(1)>";
+    for position in &mut reading.talks.positions {
+        (position.party, position.issue) = (bad.into(), bad.into());
+        position.voucher = bad.into();
+    }
+    for meeting in &mut reading.talks.meetings {
+        meeting.place = Some(bad.into());
+        meeting.participants = vec![bad.into()];
+    }
+    for shift in &mut reading.talks.shifts {
+        (shift.from, shift.to) = (Some(bad.into()), Some(bad.into()));
+    }
+    for conduct in &mut reading.talks.conduct {
+        conduct.place = Some(bad.into());
+    }
+    let page = html::page(&reading);
+    assert!(page.contains("&lt;img src=x"));
+    assert!(!page.contains("<img"));
 }

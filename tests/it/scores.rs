@@ -145,7 +145,7 @@ fn figures_on_gold_readings_are_those_of_the_python_scorer() {
     let gold = shared.join("gold");
     let folder = tempfile::tempdir().unwrap();
     let mut n = 0;
-    for (a, article) in gold_articles(&gold).unwrap().iter().enumerate() {
+    for (a, article) in gold_articles(&gold, None).unwrap().iter().enumerate() {
         if a != 3 {
             let reading = second_reader(&article.gold, &mut n);
             let file = folder.path().join(format!("{}.json", article.name));

@@ -2,16 +2,16 @@
 //! was agreed, the mood, who met, what happened meanwhile, what comes next. Every line has its words and their place.
 
 use anstyle::Style;
-use jiff::civil::Date;
 
+use super::super::talk_words::{
+    by_issue, met, plain, result_word, shifted, sign, stance_word, venue_word, vouched,
+};
 use super::super::voices::{Standing, Voices};
 use super::super::words::{Lines, day, folded, tame};
 use super::layout::{Column, hanging, painted, table};
 use super::{BOLD, DIM};
 use crate::document::Span;
-use crate::position::{
-    Meeting, MeetingFormat, MeetingStatus, OutcomeResult, Position, Reading, Signal, Stance, Venue,
-};
+use crate::position::{Position, Reading, Signal};
 
 /// Columns in which a table of positions still reads well; below, each position is a paragraph.
 const TABLE: usize = 72;
@@ -150,11 +150,8 @@ impl Sections<'_> {
             self.words(position.evidence),
             self.place(position.evidence)
         );
-        match position.voucher.as_str() {
-            "self" => {}
-            "author" => out.push_str(", says the article"),
-            "media" => out.push_str(", say other outlets"),
-            other => out.push_str(&format!(", says {}", tame(other))),
+        if let Some(vouched) = vouched(position) {
+            out.push_str(&format!(", {vouched}"));
         }
         if let Some(date) = position.date {
             out.push_str(&format!(", {}", day(date)));
@@ -164,16 +161,7 @@ impl Sections<'_> {
 
     fn shifts(&self) -> String {
         let entries = self.reading.talks.shifts.iter().map(|s| {
-            let mut line = format!("{} on {}", tame(&s.party), plain(&s.issue));
-            match (s.from.as_deref(), s.to.as_deref()) {
-                (_, Some("unchanged")) => line.push_str(": unchanged"),
-                (Some(from), Some(to)) => {
-                    line.push_str(&format!(": from “{}” to “{}”", tame(from), tame(to)));
-                }
-                (None, Some(to)) => line.push_str(&format!(": to “{}”", tame(to))),
-                (Some(from), None) => line.push_str(&format!(": away from “{}”", tame(from))),
-                (None, None) => {}
-            }
+            let mut line = shifted(s);
             line.push_str(&format!(" – {} {}", self.by(s.by), self.words(s.evidence)));
             (self.place(s.evidence), line)
         });
@@ -249,117 +237,5 @@ impl Sections<'_> {
             (self.place(e.evidence), line)
         });
         self.section("What comes next", entries.collect())
-    }
-}
-
-/// Returns positions by issue, issues in order of appearance; in each, parties in order of appearance, public
-/// before private.
-fn by_issue(positions: &[Position]) -> Vec<(&str, Vec<&Position>)> {
-    let mut issues: Vec<(&str, Vec<&Position>)> = Vec::new();
-    for position in positions {
-        match issues
-            .iter_mut()
-            .find(|(issue, _)| *issue == position.issue)
-        {
-            Some((_, held)) => held.push(position),
-            None => issues.push((&position.issue, vec![position])),
-        }
-    }
-    for (_, held) in &mut issues {
-        let parties: Vec<&str> = held.iter().map(|p| p.party.as_str()).collect();
-        let first = |p: &Position| parties.iter().position(|q| *q == p.party);
-        held.sort_by_key(|p| (first(p), p.venue, p.evidence));
-    }
-    issues
-}
-
-/// Returns a meeting's facts as a sentence.
-fn met(meeting: &Meeting) -> String {
-    let mut facts: Vec<String> = Vec::new();
-    facts.extend(days(meeting.start, meeting.end));
-    facts.extend(meeting.place.as_deref().map(tame));
-    facts.extend(meeting.format.map(|f| format_word(f).to_owned()));
-    if !meeting.parties.is_empty() {
-        let parties: Vec<String> = meeting.parties.iter().map(|p| tame(p)).collect();
-        facts.push(parties.join(", "));
-    }
-    let mut out = format!("{}: {}", status_word(meeting.status), facts.join(" · "));
-    if facts.is_empty() {
-        out = status_word(meeting.status).to_owned();
-    }
-    if !meeting.participants.is_empty() {
-        let names: Vec<String> = meeting.participants.iter().map(|p| tame(p)).collect();
-        out.push_str(&format!(" (with {})", names.join(", ")));
-    }
-    out
-}
-
-fn days(start: Option<Date>, end: Option<Date>) -> Option<String> {
-    match (start, end) {
-        (Some(start), Some(end)) if start != end => Some(format!("{} to {}", day(start), day(end))),
-        (Some(date), _) | (None, Some(date)) => Some(day(date)),
-        (None, None) => None,
-    }
-}
-
-/// Returns a slug as words.
-fn plain(slug: &str) -> String {
-    tame(&slug.replace('-', " "))
-}
-
-/// Returns the sign of a stance, so that colour alone never carries it.
-fn sign(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Demands | Stance::Supports => "+",
-        Stance::Open | Stance::Undecided => "~",
-        Stance::Opposes | Stance::RulesOut => "−",
-    }
-}
-
-fn stance_word(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Demands => "demands",
-        Stance::Supports => "supports",
-        Stance::Open => "open",
-        Stance::Undecided => "undecided",
-        Stance::Opposes => "opposes",
-        Stance::RulesOut => "rules out",
-    }
-}
-
-fn venue_word(venue: Venue) -> &'static str {
-    match venue {
-        Venue::Public => "public",
-        Venue::Private => "private",
-        Venue::Unstated => "unstated",
-    }
-}
-
-fn format_word(format: MeetingFormat) -> &'static str {
-    match format {
-        MeetingFormat::Bilateral => "bilateral",
-        MeetingFormat::Trilateral => "trilateral",
-        MeetingFormat::Multilateral => "multilateral",
-        MeetingFormat::Indirect => "indirect",
-        MeetingFormat::Call => "call",
-    }
-}
-
-fn status_word(status: MeetingStatus) -> &'static str {
-    match status {
-        MeetingStatus::Held => "held",
-        MeetingStatus::UnderWay => "under way",
-        MeetingStatus::Planned => "planned",
-        MeetingStatus::Postponed => "postponed",
-        MeetingStatus::Cancelled => "cancelled",
-    }
-}
-
-fn result_word(result: OutcomeResult) -> &'static str {
-    match result {
-        OutcomeResult::Agreed => "agreed",
-        OutcomeResult::Partly => "agreed in part",
-        OutcomeResult::NotAgreed => "not agreed",
-        OutcomeResult::Postponed => "put off",
     }
 }

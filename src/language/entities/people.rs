@@ -184,7 +184,9 @@ fn facts(text: &str, passage: &Passage, world: &World, candidates: &[Candidate])
                 return Fact::default();
             };
             let words = &passage.tokens[from..to];
-            let party = side_of_role(world, words).or_else(|| referred(passage, from, to));
+            let party = side_of_role(world, words)
+                .or_else(|| referred(passage, from, to))
+                .or_else(|| of_state(passage, c.to).filter(|_| from < c.from));
             let role = passage
                 .span(from, to)
                 .of(text)
@@ -213,6 +215,13 @@ fn side_of_role(world: &World, words: &[Token]) -> Option<String> {
         let several = words.iter().any(|t| t.is("and"));
         parts.find_map(|part| world.side(part)).filter(|_| several)
     })
+}
+
+/// Returns the state that `of` names right behind a name with a title (`King NAME of Norland`).
+fn of_state(passage: &Passage, end: usize) -> Option<String> {
+    let of = passage.tokens.get(end).is_some_and(|t| t.low == "of");
+    let state = passage.known(end + 1).filter(|m| of && m.from == end + 1)?;
+    (state.known.sense == Sense::State).then(|| state.known.party.clone())?
 }
 
 /// Returns the one state that this sentence and the one before speak of, where the role is a post of some
