@@ -37,6 +37,49 @@ fn held_out_texts_reach_the_floor() {
 }
 
 #[test]
+fn two_bare_days_are_a_stretch_where_the_second_counts_nothing() {
+    let days = |text: &str| read(text, Some(date(2026, 1, 29)));
+    for (text, words, first, last) in [
+        (
+            "They met on Feb. 5 and 6 and parted.",
+            "Feb. 5 and 6",
+            "2026-02-05",
+            "2026-02-06",
+        ),
+        (
+            "They meet on 5 and 6 February in the port.",
+            "5 and 6 February",
+            "2026-02-05",
+            "2026-02-06",
+        ),
+        (
+            "They meet from March 12 to 13 in the port.",
+            "from March 12 to 13",
+            "2026-03-12",
+            "2026-03-13",
+        ),
+        (
+            "On Feb. 3 and 40 ships sailed.",
+            "Feb. 3",
+            "2026-02-03",
+            "2026-02-03",
+        ),
+        (
+            "On Feb. 3 and 6 ships sailed.",
+            "Feb. 3",
+            "2026-02-03",
+            "2026-02-03",
+        ),
+    ] {
+        assert_eq!(
+            days(text),
+            [[words, first, last].map(str::to_owned)],
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn odd_numbers_date_nothing() {
     for text in [
         "99/99/9999",

@@ -32,6 +32,8 @@ mod tables_talks;
 mod talk_words;
 mod utf16;
 pub(crate) mod voices;
+mod talk_words;
+mod voices;
 pub mod webannotation;
 pub(crate) mod words;
 

@@ -281,6 +281,15 @@ impl Finder<'_> {
         })
     }
 
+    /// Returns the voice of `neither`, `both`, `some`: the group before that they count, else several without a name.
+    pub(super) fn counted(&mut self, source: Span) -> Voice {
+        self.several(source).unwrap_or(Voice {
+            speaker: None,
+            party: None,
+            sourcing: Sourcing::Collective,
+        })
+    }
+
     /// Returns the group that `they` are: the last that spoke, or two named together in one sentence.
     fn several(&mut self, source: Span) -> Option<Voice> {
         let sentences: Vec<Span> = self.sentences_back(source).collect();

@@ -33,7 +33,12 @@ impl Frame<'_> {
                 _ if begun != Opener::Clause && words[at].pause != Pause::None => {
                     starts.push((at, Opener::Clause))
                 }
-                _ if at > 0 && self.restarts(words, at, marks) => starts.push((at, Opener::Clause)),
+                _ if at > 0
+                    && !self.only_venue(words, starts.last().map_or(0, |s| s.0)..at)
+                    && self.restarts(words, at, marks) =>
+                {
+                    starts.push((at, Opener::Clause))
+                }
                 _ => {}
             }
         }
@@ -83,6 +88,14 @@ impl Frame<'_> {
                 && !words.get(at + 1).is_some_and(subject);
         }
         at > 0 && matches!(words[at - 1].text.as_str(), "only" | "even" | "as")
+    }
+
+    /// Returns whether the words only tell where something is held (`that in private, …`).
+    fn only_venue(&self, words: &[Word], range: Range<usize>) -> bool {
+        let joins = |i: &usize| matches!(words[*i].text.as_str(), "that" | "and" | "but");
+        let first = range.clone().find(|i| !joins(i)).unwrap_or(range.end);
+        let hit = self.book.venues.at(words, first);
+        hit.is_some_and(|h| h.end == range.end)
     }
 
     /// Returns whether a new subject with its own verb begins at the word.

@@ -138,6 +138,32 @@ fn expectations_have_a_day_and_whoever_expects() {
 }
 
 #[test]
+fn would_is_expected_where_somebody_told_it_of_a_day() {
+    let count = |content: &str| {
+        let text = format!("Marta Ilves said {content}.");
+        let said = Attribution {
+            source: Some(Span::new(0, 11)),
+            cue: Some(Span::new(12, 16)),
+            content: vec![Span::new(17, text.len() - 1)],
+            form: Form::Indirect,
+            parent: None,
+            confidence: 1.0,
+        };
+        reading(&text, vec![said]).talks.expectations.len()
+    };
+    assert_eq!(count("that the talks would take place on Feb. 3"), 1);
+    assert_eq!(
+        count("the next round of the technical talks would be held on Feb. 3"),
+        1
+    );
+    assert_eq!(count("that the talks would be a burden"), 0);
+    assert_eq!(
+        count("the next round of the technical talks would be held if Sudmark wished"),
+        0
+    );
+}
+
+#[test]
 fn two_sides_that_act_together_have_an_entry_each() {
     let reading = reading(
         "Norland and Sudmark closed their borders on Monday.",

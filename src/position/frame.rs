@@ -73,7 +73,17 @@ impl Frame<'_> {
     pub(super) fn subject(&self, words: &[Word]) -> Subject {
         let mut found = Subject::Absent;
         let mut shielded = 0;
+        let mut aside = 0;
         for (i, word) in words.iter().enumerate() {
+            // `in private Norland could`: where something is said is no subject, nor hangs what follows on it.
+            if i < aside {
+                continue;
+            }
+            let hit = self.book.venues.at(words, i);
+            if let Some(hit) = hit.filter(|_| self.book.prepositions.contains(&word.text)) {
+                (aside, shielded) = (hit.end, 0);
+                continue;
+            }
             if word.pause != Pause::None {
                 shielded = 0;
             }

@@ -9,6 +9,8 @@ use super::read::Study;
 
 /// Within how many words of its beginning a content is still in its first clause.
 const OPENING: usize = 6;
+/// The same where the clause tells a day to come.
+const LONG: usize = 16;
 
 /// A word of a sentence, with what is known around it.
 struct Word<'a> {
@@ -95,14 +97,26 @@ impl Word<'_> {
         let past = cue.ends_with("ed") || matches!(cue.as_str(), "said" | "told");
         let reported = past && class.is_some_and(|c| c.speech);
         let content = &statement.attribution.content;
-        let opens = |c: &crate::document::Span| line.words_of(*c).start + OPENING > self.at;
+        // `the next round of technical talks between both would begin on Feb. 3`: a day makes up for a long subject.
+        let near = if self.is_dated() { LONG } else { OPENING };
+        let opens = |c: &crate::document::Span| line.words_of(*c).start + near > self.at;
         let begins = content.iter().any(|c| c.contains(word) && opens(c));
         let unreal = |w: &String| matches!(w.as_str(), "if" | "unless" | "were");
         let conditional =
             statement.modality == Modality::Conditional || line.low.iter().any(unreal);
         let verb = self.verb_from(self.at + 1);
-        let stative = matches!(line.word(verb), "be" | "have");
+        let stative = match line.word(verb) {
+            "be" => !self.is_dated(),
+            word => word == "have",
+        };
         reported && begins && !conditional && !stative && self.is_event(verb)
+    }
+
+    /// Returns whether the clause tells a day that is still to come.
+    fn is_dated(&self) -> bool {
+        let published = self.study.document.metadata.published;
+        let mut times = self.line.times_in(self.at..self.line.clause(self.at).end);
+        times.any(|(_, t)| matches!((t.end, published), (Some(day), Some(p)) if day >= p))
     }
 
     /// Returns whether something stands behind `could` that would be seen when it happens.
@@ -127,6 +141,10 @@ impl Word<'_> {
         };
         let verb = line.word(self.verb_from(next + n));
         if grammar.is_conditional(line, self.at) || book.lists("selves", self.subject()) {
+            return false;
+        }
+        // `was due to a storm`: a cause.
+        if verb == "to" && grammar.is_determiner(line.word(self.verb_from(next + n) + 1)) {
             return false;
         }
         // Bare `is to`: `the aim is to`, `is only to`, `was to a group` tell no event.

@@ -98,6 +98,7 @@ pub(super) struct MeetingBook {
     triggers: TermMap<Trigger>,
     signs: TermMap<Sign>,
     press_calls: TermMap<()>,
+    presides: TermMap<()>,
     lists: HashMap<String, HashSet<String>>,
 }
 
@@ -155,6 +156,9 @@ impl MeetingBook {
                 book.signs.add(&form, sign);
             }
         }
+        for (form, _) in words("preside").flat_map(|w| grammar.forms(w)) {
+            book.presides.add(&form, ());
+        }
         words("press_call").for_each(|w| book.press_calls.add(w, ()));
         book.lists = file
             .words
@@ -182,6 +186,11 @@ impl MeetingBook {
     /// Returns whether the words at `at` speak of a call with the press itself.
     pub fn is_press_call(&self, low: &[String], at: usize) -> bool {
         self.press_calls.at(low, at).is_some()
+    }
+
+    /// Returns whether somebody is said at word `at` to lead or mediate what others hold.
+    pub fn presides(&self, low: &[String], at: usize) -> bool {
+        self.presides.at(low, at).is_some()
     }
 
     /// Returns whether the word stands in one of the lists of the file.

@@ -38,6 +38,14 @@ fn take(told: &mut Vec<Mention>, mention: Mention) {
         _ => fitting,
     };
     let bare = mention.days.0.is_none() && mention.place.is_none();
+    if bare && mention.led {
+        // Who led it was no side of it.
+        return;
+    }
+    let of_row = |m: &Mention| !mention.series.is_empty() && m.series == mention.series;
+    if bare && let Some(meeting) = told[recent..].iter_mut().rev().find(|m| of_row(m)) {
+        return join(meeting, mention);
+    }
     match fitting.and_then(|at| told.get_mut(at)) {
         Some(meeting) if mention.back || !bare || mention.weight < ENOUGH => join(meeting, mention),
         _ if mention.unreal && mention.status != MeetingStatus::Planned => {}
@@ -95,6 +103,9 @@ fn join(meeting: &mut Mention, mention: Mention) {
     }
     if meeting.place.is_none() {
         meeting.place = mention.place;
+    }
+    if meeting.series.is_empty() {
+        meeting.series = mention.series;
     }
     meeting.format = meeting.format.or(mention.format);
     meeting.one_sided &= mention.one_sided;

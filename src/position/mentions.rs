@@ -56,6 +56,10 @@ pub(super) struct Mention {
     pub back: bool,
     /// Whether it points at the one just told of, wherever that was (`these talks`).
     pub same: bool,
+    /// Whether it only tells who led it (`chaired the meeting`).
+    pub led: bool,
+    /// The words that tell it apart from others of a row (`second round`); empty where there are none.
+    pub series: String,
     /// Whether it tells apart whom somebody met (`his call with allies`), and knows nobody of them.
     pub with_others: bool,
     /// How much speaks for a meeting of its own.
@@ -121,6 +125,7 @@ impl Mention {
         self.vague &= other.vague;
         self.unreal &= other.unreal;
         self.back &= other.back;
+        self.led &= other.led;
         self.one_sided &= other.one_sided;
         self.expected |= other.expected;
         self.with_others &= other.with_others;
@@ -170,6 +175,8 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         days,
         place,
         one_sided: who.is_one_sided(spot.kind),
+        led: noun && !who.with && is_led(spot),
+        series: series(spot).filter(|_| noun).unwrap_or_default(),
         with_others: who.with && who.parties.is_empty() && who.people.is_empty(),
         parties: who.parties,
         participants: who.people,
@@ -181,6 +188,23 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         unreal: noun && spot.is_behind("unreal") || hit.mood == Mood::Thought,
         expected,
     }
+}
+
+/// Returns whether somebody is said to lead it: by a verb with the noun as its object, or in the passive.
+fn is_led(spot: &Spot<'_>) -> bool {
+    let presides = |i| spot.book().presides(&spot.line.low, i);
+    let behind = spot.at.end + 1;
+    let passive = spot.study.books.grammar.is_be(spot.line.word(spot.at.end));
+    spot.before().any(presides) || passive && (presides(behind) || presides(behind + 1))
+}
+
+/// Returns the words that tell which of a row it is: its number with the noun's first word (`second round`).
+fn series(spot: &Spot<'_>) -> Option<String> {
+    let number = spot
+        .before()
+        .map(|i| spot.line.word(i))
+        .find(|w| spot.book().lists("ordinals", w))?;
+    Some(format!("{number} {}", spot.line.word(spot.at.start)))
 }
 
 /// Returns what the words of the clause tell of the meeting.

@@ -70,6 +70,9 @@ impl Grammar {
                 return verb(Mood::Thought, negated, at - 1);
             } else if word == "to" && matches!(form, Form::Base) {
                 return self.infinitive(line, at - 1, negated);
+            } else if self.be.contains(word) && !self.may_follow_be(line.word(i), form) {
+                // `is open to talks`: an adjective.
+                return verb(Mood::Noun, negated, at - 1);
             } else if self.be.contains(word) || self.have.contains(word) {
                 // `will be met`, `has been`: what stands before the auxiliary decides.
                 let outer = self.auxiliary(line, at - 1);
@@ -109,6 +112,16 @@ impl Grammar {
             _ => Mood::Fact,
         };
         verb(mood, negated, at)
+    }
+
+    /// Returns whether a form of a verb can stand behind `be`: a participle, also one that looks like the base (`hit`).
+    fn may_follow_be(&self, word: &str, form: Form) -> bool {
+        let own = || {
+            self.irregular
+                .get(word)
+                .is_some_and(|f| f.iter().any(|f| f == word))
+        };
+        matches!(form, Form::Ing | Form::Past) || own()
     }
 
     /// Reads what stands before the auxiliary at word `i`.
@@ -253,6 +266,24 @@ mod tests {
                 "shell",
                 Form::Base,
                 (Mood::Fact, false),
+            ),
+            (
+                "Norland is open to talks.",
+                "open",
+                Form::Base,
+                (Mood::Noun, false),
+            ),
+            (
+                "The port was hit twice.",
+                "hit",
+                Form::Base,
+                (Mood::Fact, false),
+            ),
+            (
+                "They spoke behind closed doors.",
+                "closed",
+                Form::Past,
+                (Mood::Noun, false),
             ),
             (
                 "The attack failed.",

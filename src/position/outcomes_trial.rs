@@ -22,6 +22,22 @@ fn outcomes_are_one_for_each_issue_and_result() {
         outcomes("The two sides agreed on a truce. They signed the truce at noon."),
         ["ceasefire agreed"]
     );
+    for agreed in [
+        "An agreement was reached on the truce.",
+        "A deal was struck on the truce.",
+        "Norland and Sudmark reached an agreement on the truce.",
+        "The two sides agreed on a truce.",
+    ] {
+        assert_eq!(outcomes(agreed), ["ceasefire agreed"], "{agreed}");
+    }
+    assert_eq!(
+        outcomes("No agreement was reached on the truce."),
+        ["ceasefire not-agreed"]
+    );
+    assert_eq!(
+        outcomes("Any agreement reached on the truce needs a vote."),
+        Vec::<String>::new()
+    );
     assert_eq!(
         outcomes("Norland hopes that both sides will agree on a truce."),
         Vec::<String>::new()

@@ -126,6 +126,18 @@ impl Phrase {
         })
     }
 
+    /// Returns whether all there is counts people without saying who they are (`Neither`, `Some`).
+    pub fn is_count(&self) -> bool {
+        let [word] = self.words.as_slice() else {
+            return false;
+        };
+        let counts = [
+            "neither", "both", "either", "each", "all", "none", "some", "many", "several", "most",
+            "few", "others",
+        ];
+        counts.contains(&word.as_str())
+    }
+
     /// Returns on whose authority a source without a person's name speaks.
     pub fn sourcing(&self) -> Sourcing {
         let one = !self.plural;
@@ -191,13 +203,36 @@ impl Phrase {
             })
             .is_some()
         {}
-        let found: Vec<&str> = words.collect();
+        let mut found: Vec<&str> = words.collect();
+        // `statement by`: what it was cut off from is no part of it.
+        while found.len() > 1 && found.last().is_some_and(|w| leads(w)) {
+            found.pop();
+        }
         if found.is_empty() {
             main.into()
         } else {
             found.join(" ")
         }
     }
+}
+
+/// Returns the source without prepositions that it begins with (`of the officials`).
+pub(super) fn without_lead(source: &str) -> &str {
+    let mut rest = source;
+    while let Some((first, more)) = rest.split_once(' ')
+        && matches!(
+            first.to_lowercase().as_str(),
+            "of" | "by" | "from" | "to" | "with" | "in" | "on"
+        )
+    {
+        rest = more.trim_start();
+    }
+    rest
+}
+
+/// Returns whether the word leads to somebody who would have to follow.
+fn leads(word: &str) -> bool {
+    matches!(word, "of" | "by" | "from" | "for" | "to" | "with" | "in")
 }
 
 fn is_plural(word: &str) -> bool {
@@ -233,6 +268,20 @@ mod tests {
             (Some(Head::Person), "aide")
         );
         assert_eq!(Phrase::read("the delegation's", &book).noun, "delegation");
+    }
+
+    #[test]
+    fn scraps_are_no_part_of_a_description() {
+        let read = |words: &str| Phrase::read(words, &book());
+        assert_eq!(
+            read("statement by").description("statement by"),
+            "statement"
+        );
+        assert_eq!(read("a statement").description("a statement"), "statement");
+        assert_eq!(without_lead("of the officials"), "the officials");
+        assert_eq!(without_lead("officials of Norland"), "officials of Norland");
+        assert!(read("Neither").is_count() && read("Some").is_count());
+        assert!(!read("Neither side").is_count() && !read("officials").is_count());
     }
 
     #[test]

@@ -185,6 +185,21 @@ fn a_plain_cue_leaves_the_stance_to_the_content() {
 }
 
 #[test]
+fn in_private_is_where_it_was_said_and_no_subject() {
+    for words in [
+        "in private Norland could accept a truce",
+        "in private, Norland could accept a truce",
+        "behind closed doors Norland could accept a truce",
+        "privately Norland could accept a truce",
+    ] {
+        let told = positions(&format!("<Sudmark> [said] {{that {words}}}."));
+        assert_eq!(told, ["norland ceasefire open private sudmark"], "{words}");
+    }
+    let plain = positions("<Sudmark> [said] {that in Norland a truce could be accepted}.");
+    assert_eq!(plain, Vec::<String>::new());
+}
+
+#[test]
 fn conditions_are_demands_and_what_is_threatened_over_is_opposed() {
     let open = positions(
         "<Norland> [said] {it is willing to accept a truce, but only if the prisoners come home}.",

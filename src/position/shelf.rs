@@ -45,8 +45,11 @@ impl<'a> Shelf<'a> {
         let known = self.known.entry(key).or_default();
         let same = |i: &usize| {
             let earlier = &self.found[*i];
+            // What somebody else vouches for is an account of its own, even in the same words.
             earlier.evidence.overlaps(position.evidence)
-                || (meet(earlier.venue, position.venue) && alike(&self.stems[*i], &stems))
+                || (vouched(earlier, &position)
+                    && meet(earlier.venue, position.venue)
+                    && alike(&self.stems[*i], &stems))
         };
         if known.iter().rev().take(COMPARED).any(same) {
             return;
@@ -85,6 +88,12 @@ fn sign(stance: Stance) -> i8 {
 /// Returns whether two venues may be one: in public and in private are two positions, whatever the words.
 fn meet(a: Venue, b: Venue) -> bool {
     a == b || a == Venue::Unstated || b == Venue::Unstated
+}
+
+/// Returns whether an account is vouched for by an earlier one: the same voucher's, or the author's, who only tells again
+/// what somebody said.
+fn vouched(earlier: &Position, later: &Position) -> bool {
+    earlier.voucher == later.voucher || later.voucher == "author"
 }
 
 /// Returns whether one holds the other's words, or most of them.
@@ -134,6 +143,22 @@ mod tests {
         );
         assert_eq!(count(vec![first.clone(), again.clone()]), 1);
         assert_eq!(count(vec![first, again, other]), 2);
+    }
+
+    #[test]
+    fn the_account_of_another_voucher_stays() {
+        let own = position("wants the port back", Stance::Demands, Venue::Public);
+        let told = Position {
+            voucher: "sudmark".into(),
+            ..position("wants the port.", Stance::Demands, Venue::Public)
+        };
+        assert_eq!(count(vec![own.clone(), told.clone()]), 2);
+        assert_eq!(count(vec![own.clone(), told.clone(), told]), 2);
+        let retold = Position {
+            voucher: "author".into(),
+            ..own.clone()
+        };
+        assert_eq!(count(vec![own, retold]), 1);
     }
 
     #[test]

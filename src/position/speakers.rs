@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::author::Author;
 use super::cast::{Cast, plain_name};
-use super::phrase::Phrase;
+use super::phrase::{Phrase, without_lead};
 use super::sides::Sides;
 use super::sourcebook::{Head, SourceBook};
 use super::{ActorKind, Sourcing};
@@ -194,7 +194,9 @@ impl Finder<'_> {
                 sourcing: Sourcing::None,
             };
         };
-        let source = self.with_owner(source);
+        let owned = self.with_owner(source);
+        let bare = without_lead(owned.of(self.scene.text));
+        let source = Span::new(owned.end() - bare.len(), owned.end());
         let words = source.of(self.scene.text);
         let phrase = Phrase::read(words, self.scene.book);
         let first = phrase.words.first().map(String::as_str);
@@ -209,6 +211,9 @@ impl Finder<'_> {
             && matches!(word.as_str(), "who" | "which" | "that")
         {
             return self.relative(source);
+        }
+        if phrase.is_count() {
+            return self.counted(source);
         }
         if let Some(pronoun) = phrase.pronoun() {
             return self.pronoun(pronoun, attribution, source);

@@ -274,13 +274,10 @@ impl Grammar<'_, '_> {
             if links(end) {
                 let other = self.month_name(end + 1);
                 let (to, month2) = other.map_or((end + 1, month), |(e, m, _)| (e, m));
-                // `May 3 and 40 ships`: a bare number after `and` counts only before a stop or comma.
+                // `May 3 and 40 ships`: a bare number after `and` counts what follows, where that may be a noun.
                 let sure = !matches!(self.low(end), "and" | "to")
                     || other.is_some()
-                    || !self
-                        .t
-                        .get(to + 1)
-                        .is_some_and(|t| t.raw.starts_with(char::is_alphabetic));
+                    || !self.is_counted(to + 1);
                 if let Some(last) = self
                     .day(to)
                     .filter(|d| sure && (month2 != month || *d > day))
@@ -317,6 +314,15 @@ impl Grammar<'_, '_> {
             .get(from + 1)
             .is_none_or(|t| !t.raw.starts_with(char::is_alphanumeric) && t.raw != "-");
         (ordinal && bare && last.is_none()).then_some((from + 1, M::DayOfMonth(day)))
+    }
+
+    /// Whether word `i` may be what a number before it counts: no stop, no word that joins or leads on.
+    fn is_counted(&self, i: usize) -> bool {
+        let word = self
+            .t
+            .get(i)
+            .filter(|t| t.raw.starts_with(char::is_alphabetic));
+        word.is_some_and(|t| !has(&LEXICON.after_day, &t.low))
     }
 
     fn month(&self, i: usize) -> Parsed {

@@ -18,6 +18,7 @@ pub(super) struct Lexicon {
     pub reporting: Vec<String>,
     pub day_parts: Vec<String>,
     pub not_after_weekday: Vec<String>,
+    pub after_day: Vec<String>,
     pub before_month: Vec<String>,
     pub before_year: Vec<String>,
     pub future: Vec<String>,
