@@ -32,7 +32,6 @@ mod tables_talks;
 mod talk_words;
 mod utf16;
 pub(crate) mod voices;
-mod voices;
 pub mod webannotation;
 pub(crate) mod words;
 
