@@ -198,7 +198,16 @@ impl Phrase {
                 let w = w.to_lowercase();
                 matches!(
                     w.as_str(),
-                    "the" | "a" | "an" | "one" | "another" | "this" | "that" | "second" | "other"
+                    "the"
+                        | "a"
+                        | "an"
+                        | "one"
+                        | "another"
+                        | "this"
+                        | "that"
+                        | "second"
+                        | "other"
+                        | "of"
                 )
             })
             .is_some()
@@ -278,6 +287,8 @@ mod tests {
             "statement"
         );
         assert_eq!(read("a statement").description("a statement"), "statement");
+        let one = "one of the officials";
+        assert_eq!(read(one).description(one), "officials");
         assert_eq!(without_lead("of the officials"), "the officials");
         assert_eq!(without_lead("officials of Norland"), "officials of Norland");
         assert!(read("Neither").is_count() && read("Some").is_count());
