@@ -1,6 +1,6 @@
 //! How fast and how large: articles and word pieces a second on one and two threads, time to load,
-//! what the pipeline adds to the tagger, time to the first output of the command, peak memory; with `--slope` what a kilobyte costs in documents from
-//! 1 kB to 10 MB. Prints, and judges nothing.
+//! what the pipeline adds to the tagger, time to the first output of the command, peak memory; with `--slope` what a
+//! kilobyte costs in documents from 1 kB to 10 MB. Prints, and judges nothing.
 //!
 //! `cargo run --release --example bench -- [--model FOLDER] [--dir FOLDER] [--whole] [--slope]`
 
@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use rapporteur::acquire::{self, RawArticle};
 use rapporteur::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel, passages};
 use rapporteur::document::{self, Document};
-use rapporteur::pipeline::Pipeline;
+use rapporteur::pipeline::{Pipeline, in_order};
 
 /// Bytes of the documents whose cost is compared.
 const SIZES: [usize; 5] = [1 << 10, 10 << 10, 100 << 10, 1 << 20, 10 << 20];
@@ -44,7 +44,7 @@ fn main() -> Result<()> {
         let begun = Instant::now();
         let pipeline = Pipeline::new(StoredModel::open(model)?, threads)?;
         let load = begun.elapsed();
-        let spent = read(&pipeline, &articles, whole)?.as_secs_f64();
+        let spent = read(&pipeline, &articles, whole, threads)?.as_secs_f64();
         println!(
             "{:>12}{spent:>12.2}{:>12.2}{:>12.0}{:>12.0}   {threads} thread{}",
             articles.len(),
@@ -117,15 +117,20 @@ fn pieces(articles: &[RawArticle], whole: bool, model: &Path) -> Result<usize> {
     Ok(sum)
 }
 
-fn read(pipeline: &Pipeline, articles: &[RawArticle], whole: bool) -> Result<Duration> {
+/// Reads all articles as the command does: as many at a time as there are threads.
+fn read(
+    pipeline: &Pipeline,
+    articles: &[RawArticle],
+    whole: bool,
+    threads: usize,
+) -> Result<Duration> {
     // The first run fills caches that a long batch has filled anyway.
     if let Some(raw) = articles.first() {
         pipeline.read(raw.clone(), whole)?;
     }
     let begun = Instant::now();
-    for raw in articles {
-        pipeline.read(raw.clone(), whole)?;
-    }
+    let work = |raw: &RawArticle| pipeline.read(raw.clone(), whole);
+    in_order(threads, articles.iter(), work, &mut |read| read.map(|_| ()))?;
     Ok(begun.elapsed())
 }
 
