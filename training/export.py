@@ -18,9 +18,10 @@ from torch import Tensor, nn
 from batch import Inputs
 from data import Document
 from decode import run_over
-from model import Tagger
+from model import Layer, Projections, Tagger
 
 OPSET = 17
+FUSED_OPSET, FUSED_IR = 24, 11  # the first with attention as one operator that knows how long each row is
 WORD_TABLE = "encoder.words.weight"
 
 
@@ -33,30 +34,66 @@ class Smoothed(nn.Module):
 
     def __init__(self, linear: nn.Linear, highest: Tensor) -> None:
         super().__init__()
-        weight = linear.weight.detach()
-        factor = (highest.clamp(min=1e-5) / weight.abs().amax(0).clamp(min=1e-5)).sqrt().clamp(min=1e-2)
-        self.inverse = nn.Parameter(1 / factor)
-        self.weight = nn.Parameter(weight * factor)
+        self.inverse, self.weight = smoothed(linear, highest)
         self.bias = linear.bias
 
     def forward(self, x: Tensor) -> Tensor:
         return nn.functional.linear(x * self.inverse, self.weight, self.bias)
 
 
+class SmoothedProjections(nn.Module):
+    """Queries, keys and values by a product each, so that nothing has to be split.
+
+    Keys need no bias: it adds the same to all scores of a query. That of values passes through attention unchanged,
+    whose weights sum to one, and is left to the product that mixes the heads.
+    """
+
+    def __init__(self, qkv: Projections, highest: Tensor) -> None:
+        super().__init__()
+        self.inverse, weight = smoothed(qkv, highest)
+        self.q, self.k, self.v = (nn.Parameter(part.clone()) for part in weight.chunk(3))
+        self.bias = nn.Parameter(qkv.bias.detach().chunk(3)[0].clone())
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        x = x * self.inverse
+        return nn.functional.linear(x, self.q, self.bias), nn.functional.linear(x, self.k), nn.functional.linear(x, self.v)
+
+
+def smoothed(linear: nn.Linear, highest: Tensor) -> tuple[nn.Parameter, nn.Parameter]:
+    """Returns by what inputs are multiplied and the weights that make up for it."""
+    weight = linear.weight.detach()
+    factor = (highest.clamp(min=1e-5) / weight.abs().amax(0).clamp(min=1e-5)).sqrt().clamp(min=1e-2)
+    return nn.Parameter(1 / factor), nn.Parameter(weight * factor)
+
+
+def smooth_layer(layer: Layer, highest: dict[str, Tensor]) -> None:
+    """Smooths the products of a layer. What mixes the heads is scaled by way of the values, at no cost."""
+    value_bias = layer.qkv.bias.detach().chunk(3)[2]
+    mix_bias = layer.mix.bias.detach() + layer.mix.weight.detach() @ value_bias
+    inverse, weight = smoothed(layer.mix, highest["mix"])
+    layer.qkv = SmoothedProjections(layer.qkv, highest["qkv"])
+    layer.qkv.v = nn.Parameter(layer.qkv.v.detach() * inverse.detach()[:, None])
+    layer.mix.weight, layer.mix.bias = weight, nn.Parameter(mix_bias)
+    layer.up, layer.down = Smoothed(layer.up, highest["up"]), Smoothed(layer.down, highest["down"])
+
+
 def smooth(model: Tagger, documents: list[Document], special: dict[str, int]) -> Tagger:
     """Returns a copy of the model whose products are smoothed by what some documents put through them."""
     model = copy.deepcopy(model).eval()
-    places = [(layer, name) for layer in model.encoder.layers for name in ("qkv", "mix", "up", "down")]
-    highest: dict[tuple[int, str], Tensor] = {}
+    highest: list[dict[str, Tensor]] = [{} for _ in model.encoder.layers]
 
-    def watch(key: tuple[int, str]) -> Callable[[nn.Module, tuple[Tensor]], None]:
+    def watch(seen: dict[str, Tensor], name: str) -> Callable[[nn.Module, tuple[Tensor]], None]:
         def note(_: nn.Module, inputs: tuple[Tensor]) -> None:
-            seen = inputs[0].detach().abs().flatten(0, -2).amax(0)
-            highest[key] = torch.maximum(highest[key], seen) if key in highest else seen
+            now = inputs[0].detach().abs().flatten(0, -2).amax(0)
+            seen[name] = torch.maximum(seen[name], now) if name in seen else now
 
         return note
 
-    hooks = [getattr(layer, name).register_forward_pre_hook(watch((id(layer), name))) for layer, name in places]
+    hooks = [
+        getattr(layer, name).register_forward_pre_hook(watch(seen, name))
+        for layer, seen in zip(model.encoder.layers, highest)
+        for name in ("qkv", "mix", "up", "down")
+    ]
 
     def run(inputs: Inputs) -> tuple[np.ndarray, np.ndarray]:
         with torch.inference_mode():
@@ -66,8 +103,8 @@ def smooth(model: Tagger, documents: list[Document], special: dict[str, int]) ->
     run_over(documents, special, run)
     for hook in hooks:
         hook.remove()
-    for layer, name in places:
-        setattr(layer, name, Smoothed(getattr(layer, name), highest[(id(layer), name)].clone()))
+    for layer, seen in zip(model.encoder.layers, highest):
+        smooth_layer(layer, seen)
     return model
 
 
@@ -121,6 +158,7 @@ def write_small(full: Path, small: Path) -> None:
     )
     model = onnx.load(small)
     shrink_word_table(model.graph)
+    fuse_attention(model)
     onnx.checker.check_model(model)
     onnx.save(model, small)
 
@@ -144,6 +182,59 @@ def shrink_word_table(graph: onnx.GraphProto) -> None:
     graph.node.remove(lookup)
     for offset, node in enumerate(nodes):
         graph.node.insert(at + offset, node)
+
+
+def fuse_attention(model: onnx.ModelProto) -> None:
+    """Replaces attention spelled out by the operator of that name, one a layer, told how many pieces each row has.
+
+    A head at a time its scores stay in the cache, and rows need no mask. Models that add a bias for distances to the
+    scores are left as they are: adding it there is slower.
+    """
+    graph = model.graph
+    made = {name: node for node in graph.node for name in node.output}
+    reads = {name: node for node in graph.node for name in node.input}
+    values = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    values |= {n.output[0]: numpy_helper.to_array(n.attribute[0].t) for n in graph.node if n.op_type == "Constant"}
+    softmaxes = [n for n in graph.node if n.op_type == "Softmax"]
+    if any("distance" in name for name in values):
+        return
+    for softmax in softmaxes:
+        scaled = made[made[softmax.input[0]].input[0]]
+        product, mixed = made[scaled.input[0]], reads[softmax.output[0]]
+        # Each of the three is reshaped into heads and turned before it is used.
+        turned = [made[product.input[0]], made[product.input[1]], made[mixed.input[1]]]
+        shaped = [made[t.input[0]] for t in turned]
+        heads = int(values[made[shaped[0].input[1]].input[2]].item())
+        flat = reads[reads[mixed.output[0]].output[0]]
+        attention = helper.make_node(
+            "Attention",
+            [s.input[0] for s in shaped] + ["", "", "", "row_lengths"],
+            list(flat.output),
+            f"{softmax.name}_attention",
+            q_num_heads=heads,
+            kv_num_heads=heads,
+            scale=float(values[scaled.input[1]].item()),
+        )
+        at = list(graph.node).index(flat)
+        graph.node.remove(flat)
+        graph.node.insert(at, attention)
+    graph.initializer.append(numpy_helper.from_array(np.array([1], dtype=np.int64), "pieces_axis"))
+    graph.node.insert(0, helper.make_node("ReduceSum", ["attention_mask", "pieces_axis"], ["row_lengths"], "row_lengths", keepdims=0))
+    drop_unread(graph)
+    model.opset_import[0].version, model.ir_version = FUSED_OPSET, FUSED_IR
+
+
+def drop_unread(graph: onnx.GraphProto) -> None:
+    """Removes nodes and weights that nothing reads."""
+    while True:
+        read = {name for node in graph.node for name in node.input} | {o.name for o in graph.output}
+        unread = [n for n in graph.node if not read.intersection(n.output)]
+        if not unread:
+            break
+        for node in unread:
+            graph.node.remove(node)
+    for tensor in [t for t in graph.initializer if t.name not in read]:
+        graph.initializer.remove(tensor)
 
 
 def operators(path: Path) -> dict[str, int]:

@@ -17,13 +17,20 @@ LINK_DIM = 64
 HIDDEN_DROPOUT = 0.1
 
 
+class Projections(nn.Linear):
+    """Queries, keys and values of one layer, made by one product."""
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        return super().forward(x).split(self.out_features // 3, dim=-1)
+
+
 class Layer(nn.Module):
     """Self-attention and the feed-forward step, each followed by a norm."""
 
     def __init__(self, base: Pretrained) -> None:
         super().__init__()
         self.heads, self.size = base.heads, base.hidden // base.heads
-        self.qkv = nn.Linear(base.hidden, 3 * base.hidden)
+        self.qkv = Projections(base.hidden, 3 * base.hidden)
         self.mix = nn.Linear(base.hidden, base.hidden)
         self.norm1 = nn.LayerNorm(base.hidden, base.epsilon)
         self.up = nn.Linear(base.hidden, base.inner)
@@ -34,7 +41,7 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor, spelled_out: bool) -> Tensor:
         q, k, v = (
             part.reshape(x.shape[0], -1, self.heads, self.size).transpose(1, 2)
-            for part in self.qkv(x).split(self.heads * self.size, dim=-1)
+            for part in self.qkv(x)
         )
         if spelled_out:
             scores = torch.matmul(q, k.transpose(2, 3)) * self.size**-0.5 + bias
