@@ -86,6 +86,7 @@ struct Brief<'a> {
     since: Day,
     today: Day,
     known: ground::Known,
+    positions: Vec<PositionRow>,
 }
 
 impl<'a> Brief<'a> {
@@ -107,6 +108,7 @@ impl<'a> Brief<'a> {
             since: since.unwrap_or(today),
             today,
             known: ground::Known::of(record, &scope)?,
+            positions: record.positions(&scope)?,
         })
     }
 
@@ -141,18 +143,17 @@ impl<'a> Brief<'a> {
 
     /// The last round that took place, with outcomes, mood and conduct.
     fn last_round(&self) -> crate::Result<Section> {
-        let known = Known::of(self.record, &self.scope)?;
+        let known = Known::of(self.record, &self.known, &self.scope)?;
+        let rounds = &self.known.rounds;
         let dated = |r: &&crate::analysis::rounds::Round| r.first.is_some();
-        let took = known.rounds.iter().filter(|r| r.took_place());
+        let took = rounds.iter().filter(|r| r.took_place());
         // A numbered round tells more of the talks than a call does.
         let last = took.clone().filter(dated).map(|r| r.first).max().flatten();
-        let at = known
-            .rounds
+        let at = rounds
             .iter()
             .rposition(|r| r.took_place() && r.first == last && r.number.is_some());
         let at = at.or_else(|| {
-            known
-                .rounds
+            rounds
                 .iter()
                 .rposition(|r| r.took_place() && r.first == last)
         });
@@ -185,12 +186,12 @@ impl<'a> Brief<'a> {
     }
 
     fn fresh(&self) -> crate::Result<Section> {
-        let all = fresh(&self.known.positions, self.since);
+        let all = fresh(&self.positions, self.since);
         let lines = all
             .iter()
             .take(LINES)
             .map(|f| {
-                let row = &self.known.positions[f.row];
+                let row = &self.positions[f.row];
                 let reports = super::lines::count(f.reports, "report");
                 Ok(Line {
                     text: format!("{} ({reports})", self.position(row)),
@@ -212,7 +213,7 @@ impl<'a> Brief<'a> {
         });
         let words = |term| self.record.words(term);
         let kinds = [MoveKind::Visible];
-        let mut seen = moves(&self.known.positions, &[], &kinds, LOOKED_AT, &words);
+        let mut seen = moves(&self.positions, &[], &kinds, LOOKED_AT, &words);
         seen.retain(|m| m.day() >= self.since);
         let all = shifts.len() + seen.len();
         let mut lines = Vec::new();
@@ -241,7 +242,7 @@ impl<'a> Brief<'a> {
     fn contested(&self) -> crate::Result<Section> {
         let whole = self.record.term("settlement")?;
         let words = |term| self.record.words(term);
-        let mut parted = gaps(&self.known.positions, whole, LOOKED_AT, &words);
+        let mut parted = gaps(&self.positions, whole, LOOKED_AT, &words);
         let newest = |g: &Gap| g.public.row.place.day.max(g.private.row.place.day);
         parted.retain(|g| newest(g) >= self.since);
         let disputed = disputed(&self.known.outcomes, self.since);
@@ -270,7 +271,8 @@ impl<'a> Brief<'a> {
     /// Open expectations: those to come by their days, then the others that were voiced lately, the newest first.
     fn to_watch(&self) -> crate::Result<Section> {
         let rows = self.record.expectations(&self.scope)?;
-        let mut open = self.known.foresee(self.record, &rows, &self.scope)?;
+        let folded = self.known.fold(&rows);
+        let mut open = self.known.foresee(self.record, &folded, 0..folded.len())?;
         let due =
             |f: &crate::analysis::foresight::Foreseen| f.rows.first().and_then(|at| rows[*at].due);
         let voiced = |f: &crate::analysis::foresight::Foreseen| {

@@ -1,5 +1,6 @@
 //! `rapporteur meetings`: rounds in order, with parties, people, outcomes, mood and conduct.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -7,14 +8,12 @@ use serde::Serialize;
 use super::End;
 use super::answer::{AnswerArgs, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
+use super::ground;
 use super::lines::{count, hanging, heading, quoted};
 use crate::analysis::around::{Around, around};
-use crate::analysis::rounds::{Round, rounds};
 use crate::export::tame;
 use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Signal};
-use crate::record::{
-    ConductRow, Day, MeetingRow, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow,
-};
+use crate::record::{Day, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow};
 
 /// Arguments of `meetings`.
 #[derive(clap::Args)]
@@ -82,7 +81,8 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let Some(scope) = args.scope.scope(&record)? else {
         return nothing(&args.answer);
     };
-    let known = Known::of(&record, &scope)?;
+    let ground = ground::Known::of(&record, &scope)?;
+    let known = Known::of(&record, &ground, &scope)?;
     let found = known.asked(&record, &scope);
     let quotes = Quotes::new(&record);
     let rows = args
@@ -95,38 +95,40 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
 }
 
 /// Rounds and the rows around them.
-pub(super) struct Known {
-    meetings: Vec<MeetingRow>,
-    pub rounds: Vec<Round>,
+pub(super) struct Known<'a> {
+    ground: &'a ground::Known,
     around: Vec<Around>,
-    outcomes: Vec<OutcomeRow>,
+    outcomes: Cow<'a, [OutcomeRow]>,
     mood: Vec<StatementRow>,
-    conduct: Vec<ConductRow>,
 }
 
-impl Known {
-    /// Returns all rounds that were known on the day of the scope.
-    pub(super) fn of(record: &Record, scope: &Scope) -> crate::Result<Self> {
-        let all = Scope {
-            as_of: scope.as_of,
-            ..Scope::default()
+impl<'a> Known<'a> {
+    /// Returns what stands around all rounds that are known; of the outcomes only those on the issue of the scope.
+    pub(super) fn of(
+        record: &Record,
+        ground: &'a ground::Known,
+        scope: &Scope,
+    ) -> crate::Result<Self> {
+        let outcomes = match scope.issue {
+            None => Cow::Borrowed(&ground.outcomes[..]),
+            Some(issue) => {
+                let on_issue = ground.outcomes.iter().filter(|o| o.issue == issue);
+                Cow::Owned(on_issue.cloned().collect())
+            }
         };
-        let on_issue = Scope {
-            issue: scope.issue,
-            ..all
-        };
-        let meetings = record.meetings(&all)?;
-        let rounds = rounds(&meetings);
-        let outcomes = record.outcomes(&on_issue)?;
-        let mood = record.statements_with(Signal::Atmosphere, &all)?;
-        let conduct = record.conduct(&all)?;
+        let mood = record.statements_with(
+            Signal::Atmosphere,
+            &Scope {
+                as_of: scope.as_of,
+                ..Scope::default()
+            },
+        )?;
+        let (rounds, meetings) = (&ground.rounds, &ground.meetings);
         Ok(Self {
-            around: around(&rounds, &meetings, &outcomes, &mood, &conduct),
-            meetings,
-            rounds,
+            around: around(rounds, meetings, &outcomes, &mood, &ground.conduct),
+            ground,
             outcomes,
             mood,
-            conduct,
         })
     }
 
@@ -134,15 +136,15 @@ impl Known {
     pub(super) fn asked(&self, record: &Record, scope: &Scope) -> Vec<usize> {
         let party = scope.party.map(|p| record.words(p));
         let fits = |at: &usize| {
-            let round = &self.rounds[*at];
-            let day = round.day(&self.meetings);
+            let round = &self.ground.rounds[*at];
+            let day = round.day(&self.ground.meetings);
             let last = round.last.unwrap_or(day);
             scope.since.is_none_or(|d| last >= d)
                 && scope.until.is_none_or(|d| day <= d)
                 && party.as_ref().is_none_or(|p| round.parties.contains(p))
                 && (scope.issue.is_none() || !self.around[*at].outcomes.is_empty())
         };
-        (0..self.rounds.len()).filter(fits).collect()
+        (0..self.ground.rounds.len()).filter(fits).collect()
     }
 
     /// Returns a round with all words that it rests on.
@@ -152,9 +154,12 @@ impl Known {
         record: &Record,
         quotes: &Quotes<'_>,
     ) -> crate::Result<MeetingAnswer> {
-        let round = &self.rounds[at];
+        let round = &self.ground.rounds[at];
         let mut reports = BTreeSet::new();
-        let accounts = round.accounts.iter().map(|a| &self.meetings[*a].place);
+        let accounts = round
+            .accounts
+            .iter()
+            .map(|a| &self.ground.meetings[*a].place);
         let evidence = accounts
             .filter(|p| reports.insert(p.report))
             .map(|p| quotes.of(p))
@@ -234,7 +239,7 @@ impl Known {
         record: &Record,
         quotes: &Quotes<'_>,
     ) -> crate::Result<Vec<ConductAnswer>> {
-        let rows = around.conduct.iter().map(|at| &self.conduct[*at]);
+        let rows = around.conduct.iter().map(|at| &self.ground.conduct[*at]);
         rows.map(|row| {
             Ok(ConductAnswer {
                 party: row.party.map(|p| record.words(p)),

@@ -9,7 +9,7 @@ use super::case::{CaseArgs, ScopeArgs};
 use crate::Result;
 use crate::analysis::{Move, MoveKind, moves};
 use crate::position::{Sourcing, Venue};
-use crate::record::{Day, Place, PositionRow, Quote, Quotes, Record, Scope, ShiftRow, Tellers};
+use crate::record::{Day, Place, PositionRow, Quote, Quotes, Record, Scope, ShiftRow};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -99,7 +99,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let mut found = moves(&positions, &shifts, &kinds, args.answer.wanted(), &words);
     found.retain(|m| scope.since.is_none_or(|since| m.day() >= since));
     let teller = Telling {
-        tellers: record.shift_tellers(&scope)?,
         quotes: Quotes::new(&record),
         record: &record,
     };
@@ -115,7 +114,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
 struct Telling<'a> {
     record: &'a Record,
     quotes: Quotes<'a>,
-    tellers: Tellers,
 }
 
 impl Telling<'_> {
@@ -158,9 +156,9 @@ impl Telling<'_> {
     }
 
     fn claimed(&self, row: &ShiftRow) -> Result<Told> {
-        let place = |statement| (row.place.document, statement);
-        let teller = row.statement.and_then(|s| self.tellers.get(&place(s)));
-        let party = teller.and_then(|t| t.party);
+        let statement = |number| self.record.statement(row.place.document, number);
+        let teller = row.statement.map(statement).transpose()?.flatten();
+        let party = teller.as_ref().and_then(|t| t.party);
         Ok(Told {
             kind: MoveKind::Claimed,
             party: self.record.words(row.party),

@@ -79,9 +79,10 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     };
     let known = Known::of(&record, &scope)?;
     let rows = record.expectations(&scope)?;
+    let folded = known.fold(&rows);
     let told = Told {
-        foreseen: known.foresee(&record, &rows, &scope)?,
-        rows,
+        foreseen: known.foresee(&record, &folded, 0..folded.len())?,
+        rows: &rows,
         voices: record.voices(&scope)?,
         record: &record,
     };
@@ -135,7 +136,7 @@ fn outlets(record: &Record) -> crate::Result<(HashMap<i64, usize>, Vec<String>)>
 /// What track records are counted from.
 struct Told<'a> {
     foreseen: Vec<Foreseen>,
-    rows: Vec<ExpectationRow>,
+    rows: &'a [ExpectationRow],
     voices: Vec<VoiceRow>,
     record: &'a Record,
 }
@@ -148,7 +149,7 @@ impl Told<'_> {
         of_document: impl Fn(i64) -> Option<K>,
         name: impl Fn(K) -> crate::Result<String>,
     ) -> anyhow::Result<End> {
-        let found = tracks(&self.voices, &self.rows, &self.foreseen, of, of_document);
+        let found = tracks(&self.voices, self.rows, &self.foreseen, of, of_document);
         let quotes = Quotes::new(self.record);
         let rows = args
             .answer
@@ -184,7 +185,7 @@ impl Told<'_> {
             share_met: track.share_met(),
             answered: answered
                 .filter_map(|(n, _)| {
-                    answer(&self.foreseen[*n], &self.rows, self.record, quotes).transpose()
+                    answer(&self.foreseen[*n], self.rows, self.record, quotes).transpose()
                 })
                 .collect::<crate::Result<_>>()?,
             evidence: newest.map(|s| quotes.of(&s.place)).transpose()?,

@@ -17,14 +17,14 @@ mod rows;
 mod sealed;
 mod search;
 mod tellers;
+mod terms;
 mod verify;
 mod voices;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::{Error, Result};
 
@@ -48,7 +48,10 @@ pub use verify::Verified;
 pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
 
 /// Milliseconds that a reader or writer waits for another one.
 const PATIENCE_MS: u64 = 20_000;
@@ -57,7 +60,7 @@ const PATIENCE_MS: u64 = 20_000;
 pub struct Record {
     db: Connection,
     name: String,
-    terms: RefCell<HashMap<i64, String>>,
+    terms: RefCell<terms::Terms>,
 }
 
 impl Record {
@@ -167,33 +170,6 @@ impl Record {
             run(&mut self.db).map_err(|e| fault(&name, &e))?;
         }
         Ok(())
-    }
-
-    /// Returns the words of a term; an empty string for one that the record does not have.
-    pub fn words(&self, term: Term) -> String {
-        if let Some(words) = self.terms.borrow().get(&term.0) {
-            return words.clone();
-        }
-        let found: Option<String> = self
-            .db
-            .prepare_cached("SELECT words FROM term WHERE id = ?1")
-            .and_then(|mut s| s.query_row([term.0], |row| row.get(0)).optional())
-            .ok()
-            .flatten();
-        let words = found.unwrap_or_default();
-        self.terms.borrow_mut().insert(term.0, words.clone());
-        words
-    }
-
-    /// Returns the term of words, where the record has it.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn term(&self, words: &str) -> Result<Option<Term>> {
-        self.db
-            .prepare_cached("SELECT id FROM term WHERE words = ?1")
-            .and_then(|mut s| s.query_row([words], |row| Ok(Term(row.get(0)?))).optional())
-            .map_err(|e| self.fault(&e))
     }
 
     fn fault(&self, error: &rusqlite::Error) -> Error {

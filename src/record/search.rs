@@ -63,9 +63,9 @@ impl Record {
 
     /// Returns the statements in scope with a signal, in no particular order.
     pub fn statements_with(&self, signal: Signal, scope: &Scope) -> Result<Vec<StatementRow>> {
-        let (mut conditions, mut values) = self.conditions_of(scope, None);
-        conditions.push("signals & ? <> 0".into());
-        values.push(Value::Integer(super::code::bits(&[signal])));
+        let (mut conditions, values) = self.conditions_of(scope, None);
+        // As a number in the query, so that an index of these statements alone is found.
+        conditions.push(format!("signals & {} <> 0", super::code::bits(&[signal])));
         let query = format!(
             "SELECT {PLACE}, {}, 0.0 FROM statement WHERE {}",
             statement::COLUMNS,
@@ -81,13 +81,15 @@ impl Record {
         modality: Modality,
         as_of: Option<Day>,
     ) -> Result<HashSet<(i64, u32)>> {
-        let query = "SELECT document, number FROM statement WHERE modality = ?1 AND known <= ?2";
+        // As a number in the query, so that an index of these statements alone is found.
+        let query = format!(
+            "SELECT document, number FROM statement WHERE modality = {} AND known <= ?1",
+            modality.code()
+        );
         let last = as_of.unwrap_or(Day::NEVER).number();
         let run = || -> rusqlite::Result<HashSet<(i64, u32)>> {
-            let mut prepared = self.db.prepare_cached(query)?;
-            let rows = prepared.query_map((modality.code(), last), |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+            let mut prepared = self.db.prepare_cached(&query)?;
+            let rows = prepared.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
             rows.collect()
         };
         run().map_err(|e| self.fault(&e))
