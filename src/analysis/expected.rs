@@ -230,6 +230,11 @@ fn parties<'a>(
     .unwrap_or_default()
 }
 
+/// Returns whether a stem is of a word for a deed.
+pub(super) fn is_deed(stem: Stem) -> bool {
+    MARKS.deeds.binary_search(&stem).is_ok()
+}
+
 fn kind(stems: &[Stem], meeting: Option<&MeetingRow>) -> Kind {
     let has = |of: &[Stem]| shared(of, stems) > 0;
     let called = meeting.is_some_and(|m| m.format == Some(MeetingFormat::Call));

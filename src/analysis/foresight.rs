@@ -7,13 +7,14 @@ use serde::Serialize;
 
 use super::deeds::Deeds;
 use super::expected::{ByDocument, Expected, Issues, Kind, by_document, expected};
+use super::fulfilment::{self, Fulfilment};
 use super::rounds::{Round, same_place, took_place};
 use super::series::pairs;
 use super::standing::distinct;
 use super::wording::mark;
 use crate::position::{MeetingFormat, MeetingStatus};
 use crate::record::{
-    ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
+    ConductRow, Day, DoneRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
 };
 
 /// Days after the due day within which a meeting still is the one that was expected.
@@ -70,7 +71,7 @@ pub struct Foreseen {
 }
 
 /// The rows that expectations are held against. All of the record that is known, whatever the question is limited to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Ground<'a> {
     /// Accounts of meetings, and the rounds they make.
     pub meetings: &'a [MeetingRow],
@@ -82,6 +83,8 @@ pub struct Ground<'a> {
     pub conduct: &'a [ConductRow],
     /// Positions: they tell the issue of an expectation.
     pub positions: &'a [PositionRow],
+    /// Acts that articles tell to be done or not.
+    pub done: &'a [DoneRow],
 }
 
 /// Returns the expectations with what came of them, the first told first. `denied` are statements, by document and
@@ -137,6 +140,22 @@ impl<'a> Folded<'a> {
         firsts.map(|at| self.rows[at].place.document).collect()
     }
 
+    /// Returns the days after the first and up to the last of which an article may tell what came of those in a range.
+    pub fn days(&self, range: Range<usize>) -> Option<(Day, Day)> {
+        let firsts = || {
+            self.lists[range.clone()]
+                .iter()
+                .map(|list| &self.rows[list[0]])
+        };
+        let last = firsts()
+            .map(|row| row.due.unwrap_or(row.place.day).max(row.place.day))
+            .max()?;
+        let reach = jiff::Span::new().days(fulfilment::LATEST);
+        let last = last.date().and_then(|d| d.checked_add(reach).ok());
+        let first = firsts().map(|row| row.place.known).min()?;
+        Some((first, last.map_or(Day::NEVER, Day::from)))
+    }
+
     /// Returns what came of those in a range. Of the ground's positions only those of [`Folded::documents`] are looked at.
     pub fn foresee(
         &self,
@@ -148,6 +167,7 @@ impl<'a> Folded<'a> {
         let course = Course::new(ground);
         let issues = Issues::new(ground, &self.documents(range.clone()), slug);
         let deeds = Deeds::new(ground, &self.meetings, slug);
+        let fulfilment = Fulfilment::new(ground.done);
         let end = |first: usize| {
             let (row, told) = (&self.rows[first], &self.told[first]);
             let place = &row.place;
@@ -157,8 +177,11 @@ impl<'a> Folded<'a> {
             }
             match told.kind {
                 Kind::Meeting { .. } => course.end(row, told),
-                Kind::Deed => deeds.end(row, told, &issues),
-                Kind::Other => End::OPEN,
+                Kind::Deed => match deeds.end(row, told, &issues) {
+                    End::OPEN => fulfilment.end(row, told),
+                    end => end,
+                },
+                Kind::Other => fulfilment.end(row, told),
             }
         };
         self.lists[range]

@@ -56,8 +56,7 @@ fn of(
         meetings,
         rounds: &rounds,
         outcomes,
-        conduct: &[],
-        positions: &[],
+        ..Ground::default()
     };
     let slug = |term: Term| match term.0 {
         1 => "prisoner-exchange".to_owned(),

@@ -63,13 +63,13 @@ impl Likeness {
 
 /// What an option says, in numbers: like options are looked for among thousands.
 #[derive(Debug, PartialEq)]
-struct Sense {
+pub(super) struct Sense {
     /// Hashes of the beginnings of the words that have content, sorted, each once.
-    stems: Vec<u64>,
+    pub stems: Vec<u64>,
     /// Which of [`TURNING`] are among them, a bit each.
-    turning: u16,
+    pub turning: u16,
     /// Hashes of those with digits, sorted.
-    numbers: Vec<u64>,
+    pub numbers: Vec<u64>,
 }
 
 /// Options met so far, by the stems they have.
@@ -119,7 +119,7 @@ fn alike(a: &Sense, b: &Sense, common: usize) -> bool {
 }
 
 /// Returns what an option says: the beginnings of the words that have content; of an option without any, its words.
-fn sense(option: &str) -> Sense {
+pub(super) fn sense(option: &str) -> Sense {
     let lower = option.to_lowercase();
     let words = || {
         lower

@@ -54,12 +54,17 @@ impl Known {
     ) -> Result<Vec<Foreseen>> {
         let denied = record.of_modality(Modality::Negated, self.as_of)?;
         let positions = self.positions(record, folded, range.clone())?;
+        let done = match folded.days(range.clone()) {
+            Some((after, last)) => record.done(self.as_of, after, last)?,
+            None => Vec::new(),
+        };
         let ground = Ground {
             meetings: &self.meetings,
             rounds: &self.rounds,
             outcomes: &self.outcomes,
             conduct: &self.conduct,
             positions: &positions,
+            done: &done,
         };
         Ok(folded.foresee(range, &denied, ground, &|term| record.words(term)))
     }

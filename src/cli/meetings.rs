@@ -12,7 +12,7 @@ use super::ground;
 use super::lines::{count, hanging, heading, quoted};
 use crate::analysis::around::{Around, around};
 use crate::export::tame;
-use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Signal};
+use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Signal, Tone};
 use crate::record::{Day, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow};
 
 /// Arguments of `meetings`.
@@ -46,6 +46,8 @@ pub(super) struct MeetingAnswer {
     pub reports: usize,
     pub outcomes: Vec<OutcomeAnswer>,
     pub mood: Vec<MoodAnswer>,
+    /// Whether two sides tell the mood differently.
+    pub mood_differs: bool,
     pub conduct: Vec<ConductAnswer>,
     pub evidence: Vec<Quote>,
 }
@@ -64,6 +66,8 @@ pub(super) struct OutcomeAnswer {
 pub(super) struct MoodAnswer {
     pub speaker: Option<String>,
     pub party: Option<String>,
+    /// How the words tell it to be, where they do.
+    pub tone: Option<Tone>,
     pub evidence: Quote,
 }
 
@@ -165,6 +169,7 @@ impl<'a> Known<'a> {
             .map(|p| quotes.of(p))
             .collect::<crate::Result<_>>()?;
         let around = &self.around[at];
+        let mood = self.mood_of(around, record, quotes)?;
         Ok(MeetingAnswer {
             number: round.number,
             first: round.first,
@@ -176,7 +181,8 @@ impl<'a> Known<'a> {
             people: round.participants.iter().cloned().collect(),
             reports: round.reports,
             outcomes: self.outcomes_of(around, record, quotes)?,
-            mood: self.mood_of(around, record, quotes)?,
+            mood_differs: differ(&mood),
+            mood,
             conduct: self.conduct_of(around, record, quotes)?,
             evidence,
         })
@@ -227,6 +233,7 @@ impl<'a> Known<'a> {
             Ok(MoodAnswer {
                 speaker: speaker.map(|s| s.name),
                 party: row.party.map(|p| record.words(p)),
+                tone: row.tone,
                 evidence: quotes.of(&row.place)?,
             })
         })
@@ -250,6 +257,16 @@ impl<'a> Known<'a> {
         })
         .collect()
     }
+}
+
+/// Returns whether two sides call the mood good and bad.
+fn differ(mood: &[MoodAnswer]) -> bool {
+    let sides = |tone: Tone| -> BTreeSet<&str> {
+        let told = mood.iter().filter(|m| m.tone == Some(tone));
+        told.filter_map(|m| m.party.as_deref()).collect()
+    };
+    let (good, bad) = (sides(Tone::Good), sides(Tone::Bad));
+    !good.is_empty() && !bad.is_empty() && good.is_disjoint(&bad)
 }
 
 /// Returns the days of a meeting: `2031-03-01 to 2031-03-02`.
@@ -298,12 +315,18 @@ fn laid_out(rows: &[MeetingAnswer], width: usize) -> String {
             text += &hanging("  outcome  ", &line, width);
             text += &quoted(4, &outcome.evidence, width);
         }
+        if row.mood_differs {
+            text += &hanging("  mood     ", "the sides tell it differently", width);
+        }
         for mood in &row.mood {
             let by = mood
                 .speaker
                 .as_deref()
                 .map_or("speaker not told".into(), tame);
-            text += &hanging("  mood     ", &by, width);
+            let tone = mood
+                .tone
+                .map_or(String::new(), |t| format!(", {}", word(&t)));
+            text += &hanging("  mood     ", &format!("{by}{tone}"), width);
             text += &quoted(4, &mood.evidence, width);
         }
         for act in &row.conduct {

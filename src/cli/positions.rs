@@ -35,6 +35,8 @@ struct Told {
     party: String,
     issue: String,
     option: Option<String>,
+    /// What the option has at heart in common with others of the party on the issue.
+    heart: Option<String>,
     stance: Stance,
     venue: Venue,
     voucher: String,
@@ -79,6 +81,7 @@ fn tell(held: &Held, record: &Record, quotes: &Quotes<'_>) -> Result<Told> {
         party: record.words(last.party),
         issue: record.words(last.issue),
         option: held.option.map(|o| record.words(o)),
+        heart: held.heart.clone(),
         stance: last.stance,
         venue: last.venue,
         voucher: record.words(last.voucher),

@@ -39,6 +39,8 @@ struct Told {
     option: Option<String>,
     /// Other wordings that count as this option.
     wordings: Vec<String>,
+    /// What it has at heart in common with other options of the issue.
+    heart: Option<String>,
     nobody_rules_out: bool,
     demands: Vec<Holder>,
     supports: Vec<Holder>,
@@ -100,6 +102,7 @@ fn tell(option: &ZoneOption, record: &Record, quotes: &Quotes<'_>) -> Result<Tol
         issue: record.words(option.issue),
         option: option.option.map(|o| record.words(o)),
         wordings: option.wordings.iter().map(|w| record.words(*w)).collect(),
+        heart: option.heart.clone(),
         nobody_rules_out: option.nobody_rules_out(),
         demands: of(Stance::Demands)?,
         supports: of(Stance::Supports)?,

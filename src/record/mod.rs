@@ -39,8 +39,8 @@ pub use query::Scope;
 pub use queue::Said;
 pub use quotes::{Quote, Quotes};
 pub use rows::{
-    ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
-    ShiftRow, State, StatementRow, Term,
+    ActorRow, ConductRow, DocumentRow, DoneRow, ExpectationRow, MeetingRow, OutcomeRow, Place,
+    PositionRow, ShiftRow, State, StatementRow, Term,
 };
 pub use search::{COMMON, Hit, phrase, phrases};
 pub use tellers::{TellerRow, Tellers};
@@ -52,6 +52,9 @@ const MIGRATIONS: [&str; 2] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002.sql"),
 ];
+
+/// The steps after which the rows of all documents are made anew, because they are worked out in another way.
+const MADE_ANEW: [usize; 1] = [1];
 
 /// Milliseconds that a reader or writer waits for another one.
 const PATIENCE_MS: u64 = 20_000;
@@ -163,6 +166,9 @@ impl Record {
                 let done: i64 = change.query_row("PRAGMA user_version", (), |r| r.get(0))?;
                 if done <= at as i64 {
                     change.execute_batch(step)?;
+                    if MADE_ANEW.contains(&at) {
+                        project::project_all(&change)?;
+                    }
                     change.pragma_update(None, "user_version", at as i64 + 1)?;
                 }
                 change.commit()

@@ -2,13 +2,40 @@
 
 use rusqlite::{Transaction, params};
 
-use super::Day;
 use super::code::Coded;
 use super::decide::{Decided, FactKind, holder};
 use super::project::{Row, term};
-use crate::position::Reading;
+use super::{Day, State};
+use crate::document::Document;
+use crate::position::{Reading, done};
 
 impl Row {
+    /// Inserts the acts that the text tells to be done or not.
+    pub fn done(&self, db: &Transaction<'_>, document: &Document) -> rusqlite::Result<()> {
+        for (number, d) in done(document).into_iter().enumerate() {
+            db.prepare_cached(
+                "INSERT INTO done (document, number, report, known, until, day, dated, act, words, negated, start, end, \
+                 state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                self.report,
+                self.known.number(),
+                self.until.number(),
+                self.day(d.day),
+                d.day.is_some(),
+                d.act,
+                d.words,
+                d.negated,
+                d.evidence.start(),
+                d.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        Ok(())
+    }
+
     /// Inserts shifts and outcomes.
     pub fn moves(&self, db: &Transaction<'_>, decided: &Decided<'_>) -> rusqlite::Result<()> {
         let reading = &decided.reading;

@@ -9,7 +9,7 @@ use super::code::{Coded, signals};
 use super::decide::decided;
 use super::project::newest;
 use super::{
-    ActorRow, Appearance, ConductRow, Day, DocumentRow, ExpectationRow, Filed, MeetingRow,
+    ActorRow, Appearance, ConductRow, Day, DocumentRow, DoneRow, ExpectationRow, Filed, MeetingRow,
     OutcomeRow, Place, PositionRow, Record, ShiftRow, State, StatementRow, Term,
 };
 use crate::Result;
@@ -98,7 +98,7 @@ pub(super) mod statement {
     use super::{Coded, SqlRow, StatementRow, place, signals, term};
 
     pub(in crate::record) const COLUMNS: &str =
-        "parent, speaker, party, sourcing, channel, modality, signals, confidence";
+        "parent, speaker, party, sourcing, channel, modality, signals, confidence, tone";
 
     /// Returns the statement of a row that was selected with the columns of a place and these.
     pub(in crate::record) fn read(row: &SqlRow<'_>) -> rusqlite::Result<StatementRow> {
@@ -112,6 +112,7 @@ pub(super) mod statement {
             modality: Coded::decode(row.get(14)?),
             signals: signals(row.get(15)?),
             confidence: row.get(16)?,
+            tone: row.get::<_, Option<i64>>(17)?.map(Coded::decode),
         })
     }
 }
@@ -265,6 +266,27 @@ impl Record {
                 })
             },
         )
+    }
+
+    /// Returns the acts told to be done or not by what became known after one day and up to another.
+    pub fn done(&self, as_of: Option<Day>, after: Day, last: Day) -> Result<Vec<DoneRow>> {
+        let scope = Scope {
+            as_of,
+            ..Scope::default()
+        };
+        let (mut conditions, mut values) = scope.conditions(false, false);
+        conditions.push_str(" AND known > ? AND known <= ?");
+        values.extend([after, last].map(|day| Value::Integer(day.number())));
+        let columns = "dated, act, words, negated";
+        self.rows("done", columns, (conditions, values), |row| {
+            Ok(DoneRow {
+                place: place(row)?,
+                dated: row.get(9)?,
+                act: row.get(10)?,
+                words: row.get(11)?,
+                negated: row.get(12)?,
+            })
+        })
     }
 
     /// Returns the actor of a number.

@@ -159,7 +159,7 @@ impl Record {
             let rows = prepared.query_map(params_from_iter(values), |row| {
                 Ok(Hit {
                     statement: statement::read(row)?,
-                    rank: row.get(17)?,
+                    rank: row.get(18)?,
                 })
             })?;
             rows.collect()

@@ -100,12 +100,14 @@ impl Told {
         let denied = record.of_modality(Modality::Negated, None)?;
         let rounds = rounds(&meetings);
         let positions = record.positions(&all)?;
+        let done = record.done(None, Day::from_number(0), Day::NEVER)?;
         let ground = Ground {
             meetings: &meetings,
             rounds: &rounds,
             outcomes: &outcomes,
             conduct: &conduct,
             positions: &positions,
+            done: &done,
         };
         let foreseen = foresight(&expectations, &denied, ground, &|t| record.words(t));
         Ok(Self {
