@@ -107,7 +107,7 @@ impl<'a> Fulfilment<'a> {
     /// Returns the rows of later articles that tell of the act that is expected, by the day they became known.
     fn candidates(&self, row: &ExpectationRow, told: &Expected<'_>) -> Vec<usize> {
         let last = row.due.unwrap_or(row.place.day).ordinal() + LATEST;
-        let mut found = Vec::new();
+        let mut found: Vec<usize> = Vec::new();
         for act in &told.stems {
             let others: Vec<Stem> = told.stems.iter().filter(|s| *s != act).copied().collect();
             let least = least(others.len());

@@ -31,10 +31,10 @@ Without --since it tells of the seven days up to the newest article."
 )]
 pub(super) struct Args {
     /// Tell what is new since this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     since: Option<jiff::civil::Date>,
     /// What was known on this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     as_of: Option<jiff::civil::Date>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]

@@ -79,7 +79,7 @@ struct Voice {
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let (case, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let positions = record.positions(&scope)?;

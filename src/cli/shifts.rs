@@ -83,8 +83,8 @@ struct Told {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     // What was held before is what a movement is told by, so the first day limits the answer, not the rows.

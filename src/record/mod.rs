@@ -16,6 +16,7 @@ mod quotes;
 mod rows;
 mod sealed;
 mod search;
+mod slugs;
 mod tellers;
 mod terms;
 mod verify;
@@ -43,6 +44,7 @@ pub use rows::{
     PositionRow, ShiftRow, State, StatementRow, Term,
 };
 pub use search::{COMMON, Hit, phrase, phrases};
+pub use slugs::Limit;
 pub use tellers::{TellerRow, Tellers};
 pub use verify::Verified;
 pub use voices::VoiceRow;

@@ -100,6 +100,10 @@ impl Row {
         let (known, until) = (self.known.number(), self.until.number());
         for (number, m) in reading.talks.meetings.iter().enumerate() {
             let holder = holder(&reading.statements, m.evidence);
+            // A side that only meets is a party all the same, and a question may be limited to it.
+            for party in &m.parties {
+                term(db, party)?;
+            }
             db.prepare_cached(
                 "INSERT INTO meeting (document, number, statement, report, known, until, day, first, last, place, \
                  format, status, parties, participants, start, end, state) \
