@@ -14,6 +14,8 @@ const QUALIFYING: [&str; 34] = [
     "between", "among", "across", "along", "before", "after", "over", "off", "to", "that", "which",
     "who", "as", "if", "once", "when", "while", "near", "around", "during", "unless", "where",
 ];
+/// Participles that do not look like one.
+const PARTICIPLES: [&str; 6] = ["paid", "held", "made", "set", "sold", "sent"];
 /// Words before the heart that are not part of its name.
 const ARTICLES: [&str; 8] = ["a", "an", "the", "any", "its", "their", "his", "our"];
 /// Words of content that two hearts share at least: one word is a subject, not an option.
@@ -88,8 +90,14 @@ fn heart(option: &str) -> String {
     };
     let begin = words.iter().position(|w| !is(&ARTICLES, w)).unwrap_or(0);
     let rest = &words[begin..];
+    // `dues paid in Tern`, `talks held under the flag`: a participle qualifies too.
+    let described = |at: usize| {
+        let word = rest[at];
+        let participle = word.len() > 4 && word.ends_with("ed") || PARTICIPLES.contains(&word);
+        at > 1 && participle && rest.get(at + 1).is_some_and(|w| is(&QUALIFYING, w))
+    };
     let ends = |(at, word): (usize, &&str)| {
-        at > 0 && (is(&QUALIFYING, word) || rest[at - 1].ends_with(','))
+        at > 0 && (described(at) || is(&QUALIFYING, word) || rest[at - 1].ends_with(','))
     };
     let end = rest.iter().enumerate().position(ends).unwrap_or(rest.len());
     let heart = rest[..end].join(" ");
@@ -118,6 +126,12 @@ mod tests {
         ]);
         let tariff = Some("common tariff".to_owned());
         assert_eq!(found, [tariff.clone(), tariff, None]);
+        let dues = shared(&[
+            "a share of the dues paid in Tern",
+            "a share of the dues for ships",
+        ]);
+        assert_eq!(dues[0].as_deref(), Some("share of the dues"));
+        assert_eq!(dues[0], dues[1]);
         let scale = shared(&[
             "a cap of 80,000 tonnes a year",
             "a cap of 60,000 tonnes a year",

@@ -109,10 +109,9 @@ pub(super) fn nothing(args: &AnswerArgs) -> anyhow::Result<End> {
     args.print::<()>(&[], 0, |_, _| String::new())
 }
 
-/// Returns a line that stands bold on a terminal, after an empty one.
-pub(super) fn heading(words: &str) -> String {
-    let bold = anstyle::Style::new().bold();
-    format!("\n{bold}{}{bold:#}\n", tame(words))
+/// Returns a heading that stands bold on a terminal, after an empty line.
+pub(super) fn heading(words: &str, width: usize) -> String {
+    format!("\n{}", super::lines::heading(words, width))
 }
 
 /// Returns a table without lines, `width` columns wide at most; the headings stand bold on a terminal.

@@ -14,7 +14,7 @@ use crate::analysis::{
     About, Account, Conflict, Gap, HeldAccount, MoodConflict, Teller, conflicts, gaps, moods,
 };
 use crate::case::{Case, Part};
-use crate::position::{OutcomeResult, Signal, Sourcing, Stance, Tone, Venue};
+use crate::position::{OutcomeResult, Sourcing, Stance, Tone, Venue};
 use crate::record::{Day, Quote, Quotes, Record, Scope, StatementRow, Term};
 
 const EXAMPLES: &str = "\
@@ -141,7 +141,7 @@ fn of_meetings(record: &Record, scope: &Scope) -> Result<Vec<Found>> {
             party: None,
             ..*scope
         };
-        let statements = record.statements_with(Signal::Atmosphere, &both)?;
+        let statements = record.on_mood(&both)?;
         let told = moods(&meetings, &statements).into_iter();
         let told = told.filter(|m| concerns([m.one.party, m.other.party]));
         found.extend(told.map(Found::Mood));
@@ -298,7 +298,7 @@ fn layout(told: &[Told], width: usize) -> String {
                 )
             }
         };
-        out.push_str(&heading(&title));
+        out.push_str(&heading(&title, width));
         out.push_str(&beside(
             headings,
             vec![[account(one), account(other)]],

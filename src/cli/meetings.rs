@@ -12,7 +12,7 @@ use super::ground;
 use super::lines::{count, hanging, heading, quoted};
 use crate::analysis::around::{Around, around};
 use crate::export::tame;
-use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Signal, Tone};
+use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Tone};
 use crate::record::{Day, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow};
 
 /// Arguments of `meetings`.
@@ -120,13 +120,10 @@ impl<'a> Known<'a> {
                 Cow::Owned(on_issue.cloned().collect())
             }
         };
-        let mood = record.statements_with(
-            Signal::Atmosphere,
-            &Scope {
-                as_of: scope.as_of,
-                ..Scope::default()
-            },
-        )?;
+        let mood = record.on_mood(&Scope {
+            as_of: scope.as_of,
+            ..Scope::default()
+        })?;
         let (rounds, meetings) = (&ground.rounds, &ground.meetings);
         Ok(Self {
             around: around(rounds, meetings, &outcomes, &mood, &ground.conduct),
@@ -285,7 +282,7 @@ pub(super) fn title(row: &MeetingAnswer) -> String {
     parts.push(days(row.first, row.last));
     parts.extend(row.place.as_deref().map(tame));
     parts.extend(row.format.map(|f| word(&f)));
-    parts.push(word(&row.status));
+    parts.push(word(&row.status).replace('-', " "));
     parts.push(count(row.reports, "report"));
     parts.join(" · ")
 }
@@ -307,11 +304,8 @@ fn laid_out(rows: &[MeetingAnswer], width: usize) -> String {
         }
         for outcome in &row.outcomes {
             let reports = count(outcome.reports, "report");
-            let line = format!(
-                "{}: {} ({reports})",
-                tame(&outcome.issue),
-                word(&outcome.result)
-            );
+            let result = word(&outcome.result).replace('-', " ");
+            let line = format!("{}: {result} ({reports})", tame(&outcome.issue));
             text += &hanging("  outcome  ", &line, width);
             text += &quoted(4, &outcome.evidence, width);
         }
@@ -332,11 +326,12 @@ fn laid_out(rows: &[MeetingAnswer], width: usize) -> String {
         for act in &row.conduct {
             let by = act.party.as_deref().unwrap_or("party not told");
             let day = act.date.map_or_else(String::new, |d| format!(", {d}"));
-            text += &hanging(
-                "  conduct  ",
-                &tame(&format!("{by}{day}: {}", act.what)),
-                width,
-            );
+            // Mostly the act is told in the words that are quoted below it.
+            let what = match act.evidence.words.contains(&act.what) {
+                true => String::new(),
+                false => format!(": {}", act.what),
+            };
+            text += &hanging("  conduct  ", &tame(&format!("{by}{day}{what}")), width);
             text += &quoted(4, &act.evidence, width);
         }
     }

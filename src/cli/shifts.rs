@@ -185,6 +185,20 @@ fn layout(told: &[Told], width: usize) -> String {
     table(&["Day", "Kind", "Whose", "What"], rows.collect(), width)
 }
 
+/// Returns what a source claims, in its words.
+fn claimed(told: &Told) -> String {
+    let quoted = |words: &String| format!("“{words}”");
+    let from = told.from.as_ref().map(quoted);
+    match (told.to.as_deref(), from) {
+        (Some("unchanged"), None) => "unchanged".into(),
+        (Some("unchanged"), Some(from)) => format!("unchanged: {from}"),
+        (Some(to), None) => format!("to “{to}”"),
+        (Some(to), Some(from)) => format!("from {from} to “{to}”"),
+        (None, Some(from)) => format!("away from {from}"),
+        (None, None) => "moved; the words do not say where".into(),
+    }
+}
+
 /// Returns what moved and the words that show it.
 fn what(told: &Told) -> String {
     let say = |words: &Option<String>| {
@@ -200,7 +214,7 @@ fn what(told: &Told) -> String {
         other => format!(", in {}", word(&other)),
     });
     let first = match told.kind {
-        MoveKind::Claimed => format!("from {} to {}", say(&told.from), say(&told.to)),
+        MoveKind::Claimed => claimed(told),
         MoveKind::Visible => {
             let day = told.from_day.map_or(String::new(), |d| format!(" ({d})"));
             format!(

@@ -1,4 +1,4 @@
-//! Whether words call the mood of talks good or bad. Only statements whose signal is the atmosphere are asked.
+//! Whether words tell the mood of talks, and call it good or bad.
 
 use std::sync::LazyLock;
 
@@ -12,6 +12,8 @@ pub enum Tone {
     Good,
     /// Tense, cold, hostile.
     Bad,
+    /// Both, or neither in so many words.
+    Unclear,
 }
 
 impl Tone {
@@ -19,6 +21,7 @@ impl Tone {
         match self {
             Self::Good => Self::Bad,
             Self::Bad => Self::Good,
+            Self::Unclear => Self::Unclear,
         }
     }
 }
@@ -51,36 +54,42 @@ static BOOK: LazyLock<Option<Book>> =
 /// How many words before a word may turn its meaning round.
 const REACH: usize = 3;
 
-/// Returns the tone of a text; `None` where it tells none, or both.
-pub fn tone(text: &str) -> Option<Tone> {
+/// Returns the tone of a text; `None` where it is not about the mood. `on_mood` says that it is known to be about it: then
+/// a word for the mood is enough.
+pub fn tone(text: &str, on_mood: bool) -> Option<Tone> {
     let book = BOOK.as_ref()?;
-    let mut told = None;
-    for sentence in text.split(['.', '!', '?', ';', '\n']) {
-        for found in book.sentence(sentence) {
-            if told.is_some_and(|t| t != found) {
-                return None;
-            }
-            told = Some(found);
+    let sentences = || text.split(['.', '!', '?', ';', '\n']).map(words);
+    let mut found = sentences().flat_map(|s| book.sentence(&s));
+    match found.next() {
+        Some(first) if found.all(|t| t == first) => Some(first),
+        Some(_) => Some(Tone::Unclear),
+        None => {
+            let named = on_mood && sentences().any(|s| has(&s, &book.mood));
+            named.then_some(Tone::Unclear)
         }
     }
-    told
+}
+
+fn words(sentence: &str) -> Vec<String> {
+    let low = sentence.to_lowercase().replace('’', "'");
+    let parts = low.split(|c: char| !c.is_alphanumeric() && !"'-".contains(c));
+    parts.filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+fn has(words: &[String], list: &[String]) -> bool {
+    words.iter().any(|w| list.contains(w))
 }
 
 impl Book {
-    fn sentence(&self, sentence: &str) -> Vec<Tone> {
-        let low = sentence.to_lowercase().replace('’', "'");
-        let parts = low.split(|c: char| !c.is_alphanumeric() && !"'-".contains(c));
-        let words: Vec<&str> = parts.filter(|w| !w.is_empty()).collect();
-        let has = |list: &[String]| words.iter().any(|w| list.iter().any(|l| l == w));
-        let of_mood = has(&self.mood);
-        if !of_mood && !has(&self.talks) {
+    fn sentence(&self, words: &[String]) -> Vec<Tone> {
+        let of_mood = has(words, &self.mood);
+        if !of_mood && !has(words, &self.talks) {
             return Vec::new();
         }
-        let tone = |word: &str| {
-            let is = |list: &[String]| list.iter().any(|l| l == word);
-            if is(&self.good) || of_mood && is(&self.weak_good) {
+        let tone = |word: &String| {
+            if self.good.contains(word) || of_mood && self.weak_good.contains(word) {
                 Some(Tone::Good)
-            } else if is(&self.bad) || of_mood && is(&self.weak_bad) {
+            } else if self.bad.contains(word) || of_mood && self.weak_bad.contains(word) {
                 Some(Tone::Bad)
             } else {
                 None
@@ -89,10 +98,8 @@ impl Book {
         let found = words.iter().enumerate().filter_map(|(at, word)| {
             let before = words[at.saturating_sub(REACH)..at].join(" ");
             let before = format!(" {before} ");
-            let turned = self
-                .turning
-                .iter()
-                .any(|t| before.contains(&format!(" {t} ")));
+            let turned = |t: &String| before.contains(&format!(" {t} "));
+            let turned = self.turning.iter().any(turned);
             tone(word).map(|t| if turned { t.turned() } else { t })
         });
         found.collect()
@@ -108,11 +115,12 @@ mod tests {
         let book: Book = toml::from_str(include_str!("../../data/tone.toml")).unwrap();
         for example in &book.examples {
             let (text, expected) = example.split_once(" => ").unwrap();
-            let found = tone(text).map(|t| format!("{t:?}").to_lowercase());
+            let found = tone(text, true).map(|t| format!("{t:?}").to_lowercase());
             assert_eq!(found.as_deref(), Some(expected), "{text}");
         }
         for text in &book.others {
-            assert_eq!(tone(text), None, "{text}");
+            assert_eq!(tone(text, false), None, "{text}");
         }
+        assert_eq!(tone("The mood changed", false), None);
     }
 }

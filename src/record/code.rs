@@ -63,7 +63,7 @@ impl Coded for Modality {
 }
 
 impl Coded for Tone {
-    const ALL: &'static [Self] = &[Self::Bad, Self::Good];
+    const ALL: &'static [Self] = &[Self::Bad, Self::Good, Self::Unclear];
 }
 
 impl Coded for MeetingFormat {

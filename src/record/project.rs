@@ -118,7 +118,7 @@ impl Row {
         pack(db, self.document)?;
         self.moves(db, decided)?;
         self.events(db, decided)?;
-        self.done(db, &decided.reading.document)
+        self.done(db, &decided.reading)
     }
 
     /// Returns the day that a row speaks of.
@@ -244,12 +244,12 @@ impl Row {
     }
 }
 
-/// Returns how a statement on the atmosphere tells the mood.
+/// Returns how a statement tells the mood. Words count more than the signal: *long, cold days* tell of it without one.
 fn tone_of(statement: &Statement, text: &str) -> Option<Tone> {
-    let on_mood = statement.signals.contains(&Signal::Atmosphere);
     let contents = statement.attribution.content.iter().map(|c| c.of(text));
     let words: Vec<&str> = contents.collect();
-    on_mood.then(|| tone(&words.join(" "))).flatten()
+    let on_mood = statement.signals.contains(&Signal::Atmosphere);
+    tone(&words.join(" "), on_mood)
 }
 
 /// Returns the number of a term, making it where it is new.

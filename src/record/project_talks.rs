@@ -6,13 +6,19 @@ use super::code::Coded;
 use super::decide::{Decided, FactKind, holder};
 use super::project::{Row, term};
 use super::{Day, State};
-use crate::document::Document;
-use crate::position::{Reading, done};
+use crate::position::{Done, Modality, Reading, done};
 
 impl Row {
-    /// Inserts the acts that the text tells to be done or not.
-    pub fn done(&self, db: &Transaction<'_>, document: &Document) -> rusqlite::Result<()> {
-        for (number, d) in done(document).into_iter().enumerate() {
+    /// Inserts the acts that the text tells to be done or not. What stands in a statement that is denied, conditional or
+    /// of what is to come tells neither.
+    pub fn done(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        let asserted = |d: &Done| {
+            let within = holder(&reading.statements, d.evidence);
+            let within = within.and_then(|at| reading.statements.get(at));
+            within.is_none_or(|s| s.modality == Modality::Asserted)
+        };
+        let told = done(&reading.document).into_iter().filter(asserted);
+        for (number, d) in told.enumerate() {
             db.prepare_cached(
                 "INSERT INTO done (document, number, report, known, until, day, dated, act, words, negated, start, end, \
                  state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",

@@ -9,7 +9,7 @@ use super::code::Coded;
 use super::query::{PLACE, statement};
 use super::{Day, Record, Scope, StatementRow};
 use crate::Result;
-use crate::position::{Modality, Signal};
+use crate::position::Modality;
 
 /// A statement that holds the words looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,13 +61,12 @@ impl Record {
         self.hits(&query, values)
     }
 
-    /// Returns the statements in scope with a signal, in no particular order.
-    pub fn statements_with(&self, signal: Signal, scope: &Scope) -> Result<Vec<StatementRow>> {
+    /// Returns the statements in scope that tell the mood of talks, in no particular order.
+    pub fn on_mood(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
         let (mut conditions, values) = self.conditions_of(scope, None);
-        // As a number in the query, so that an index of these statements alone is found.
-        conditions.push(format!("signals & {} <> 0", super::code::bits(&[signal])));
+        conditions.push("tone IS NOT NULL".into());
         let query = format!(
-            "SELECT {PLACE}, {}, 0.0 FROM statement WHERE {}",
+            "SELECT {PLACE}, {}, 0.0 FROM statement INDEXED BY statement_mood WHERE {}",
             statement::COLUMNS,
             conditions.join(" AND "),
         );

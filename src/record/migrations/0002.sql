@@ -1,7 +1,7 @@
 -- How statements tell the mood; acts that articles tell to be done or not; indices for what answers single out. All of it
 -- is worked out from the readings: the rows of every document are made anew after this step.
 
-ALTER TABLE statement ADD COLUMN tone INTEGER; -- 0 bad, 1 good; null where it tells none
+ALTER TABLE statement ADD COLUMN tone INTEGER; -- of the mood: 0 bad, 1 good, 2 unclear; null where it tells none
 
 -- An act that is told to be done, or not to be done.
 CREATE TABLE done (
@@ -24,4 +24,4 @@ CREATE INDEX done_document ON done (document);
 CREATE INDEX done_known ON done (known);
 
 CREATE INDEX statement_negated ON statement (document, number, known) WHERE modality = 1;
-CREATE INDEX statement_mood ON statement (document, number) WHERE signals & 8 <> 0;
+CREATE INDEX statement_mood ON statement (document, number) WHERE tone IS NOT NULL;
