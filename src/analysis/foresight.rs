@@ -175,13 +175,20 @@ impl<'a> Folded<'a> {
             if told.negated || row.statement.is_some_and(is_denied) {
                 return End::OPEN;
             }
+            if let Kind::Meeting { .. } = told.kind {
+                return course.end(row, told);
+            }
+            // What is due when a round begins may be done until it ends.
+            let row = &ExpectationRow {
+                due: course.last_day(row, told).or(row.due),
+                ..row.clone()
+            };
             match told.kind {
-                Kind::Meeting { .. } => course.end(row, told),
                 Kind::Deed => match deeds.end(row, told, &issues) {
                     End::OPEN => fulfilment.end(row, told),
                     end => end,
                 },
-                Kind::Other => fulfilment.end(row, told),
+                _ => fulfilment.end(row, told),
             }
         };
         self.lists[range]
@@ -294,6 +301,17 @@ impl<'a> Course<'a> {
             }
         }
         failed
+    }
+
+    /// Returns the last day of the round of the sides that began on the day an expectation is due.
+    fn last_day(&self, row: &ExpectationRow, told: &Expected<'_>) -> Option<Day> {
+        let due = row.due?;
+        let begun = self.within(told, due.ordinal(), due.ordinal());
+        let rounds = begun.into_iter().map(|at| &self.ground.rounds[at]);
+        rounds
+            .filter(|r| r.took_place())
+            .filter_map(|r| r.last)
+            .max()
     }
 
     /// Returns the dated rounds of the sides within days, in order.

@@ -113,19 +113,15 @@ impl<'a> Brief<'a> {
     }
 
     fn digest(&self, name: &str) -> crate::Result<Digest> {
-        let documents = self.record.documents(self.scope.as_of)?;
-        let lately: Vec<_> = documents.iter().filter(|d| d.known >= self.since).collect();
-        let mut reports: Vec<i64> = lately.iter().map(|d| d.report).collect();
-        reports.sort_unstable();
-        reports.dedup();
+        let (all, lately, reports) = self.record.intake(self.scope.as_of, self.since)?;
         Ok(Digest {
             title: format!("{name}: brief of {}", self.today),
             about: format!(
                 "Since {}: {}, {}; {} in all.",
                 self.since,
-                count(lately.len(), "article"),
-                count(reports.len(), "independent report"),
-                count(documents.len(), "article")
+                count(lately, "article"),
+                count(reports, "independent report"),
+                count(all, "article")
             ),
             sections: vec![
                 self.last_round()?,

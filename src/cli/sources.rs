@@ -5,12 +5,12 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
-use super::End;
 use super::answer::{AnswerArgs, nothing, table, word};
 use super::case::{CaseArgs, ScopeArgs};
 use super::expectations::{ExpectationAnswer, answer};
 use super::ground::Known;
 use super::lines::quoted;
+use super::{End, complain};
 use crate::analysis::foresight::{Fate, Foreseen};
 use crate::analysis::sources::{Track, tracks};
 use crate::position::Sourcing;
@@ -73,6 +73,11 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
+    if args.scope.has_issue() {
+        complain(
+            "statements and expectations have no issue of their own: --issue plays no part here",
+        );
+    }
     let scope = Scope {
         issue: None,
         ..scope
@@ -122,13 +127,13 @@ fn outlets(record: &Record) -> crate::Result<(HashMap<i64, usize>, Vec<String>)>
     let mut names: Vec<String> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut of = HashMap::new();
-    for document in record.documents(None)? {
-        let name = document.outlet.unwrap_or_else(|| "outlet unknown".into());
+    for (document, outlet) in record.outlets()? {
+        let name = outlet.unwrap_or_else(|| "outlet unknown".into());
         let at = *known.entry(name.clone()).or_insert_with(|| {
             names.push(name);
             names.len() - 1
         });
-        of.insert(document.id, at);
+        of.insert(document, at);
     }
     Ok((of, names))
 }

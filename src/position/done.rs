@@ -96,6 +96,9 @@ impl Book {
     /// Returns what a line tells to be done.
     fn read(&self, line: &Line<'_>) -> Vec<Done> {
         let mut found: Vec<Done> = Vec::new();
+        if line.low.last().is_some_and(|w| w == "?") {
+            return found;
+        }
         for at in 0..line.low.len() {
             let told = self.verb(line, at).or_else(|| self.event(line, at));
             // Of two verbs of one clause the first one tells it: the other describes something.
@@ -219,7 +222,8 @@ mod tests {
 
     /// Returns the acts that a sentence tells, `not` before those not done.
     fn told(sentence: &str) -> Vec<String> {
-        let document = Document::whole("x.txt", format!("{sentence}."));
+        let mark = if sentence.ends_with('?') { "" } else { "." };
+        let document = Document::whole("x.txt", format!("{sentence}{mark}"));
         let say = |d: Done| format!("{}{}", if d.negated { "not " } else { "" }, d.act);
         done(&document).into_iter().map(say).collect()
     }

@@ -118,6 +118,11 @@ pub(super) mod statement {
 }
 
 impl Scope {
+    /// Returns whether a day is among those that the question asks for.
+    pub(super) fn holds(&self, day: Day) -> bool {
+        self.since.is_none_or(|s| day >= s) && self.until.is_none_or(|u| day <= u)
+    }
+
     /// Returns the conditions and their values; `party` and `issue` tell whether the table has those columns.
     pub(super) fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
         let mut conditions = Vec::new();
@@ -346,6 +351,39 @@ impl Record {
                 })
             })?;
             rows.collect()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns the outlets of all documents, by the documents' numbers.
+    pub fn outlets(&self) -> Result<Vec<(i64, Option<String>)>> {
+        let run = || -> rusqlite::Result<Vec<(i64, Option<String>)>> {
+            // Out of the index: the documents' rows lie between long texts.
+            let mut statement = self.db.prepare_cached(
+                "SELECT id, outlet FROM document INDEXED BY document_outlet ORDER BY outlet",
+            )?;
+            let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?;
+            rows.collect()
+        };
+        run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns how many documents became known up to a day, how many of these since another, and how many reports the
+    /// latter tell.
+    pub fn intake(&self, as_of: Option<Day>, since: Day) -> Result<(usize, usize, usize)> {
+        let last = as_of.unwrap_or(Day::NEVER).number();
+        let run = || -> rusqlite::Result<(usize, usize, usize)> {
+            let all = "SELECT count(*) FROM document WHERE known <= ?1";
+            let all = self
+                .db
+                .prepare_cached(all)?
+                .query_row([last], |row| row.get(0))?;
+            let lately = "SELECT count(*), count(DISTINCT report) FROM document WHERE known BETWEEN ?2 AND ?1";
+            let (lately, reports) = self
+                .db
+                .prepare_cached(lately)?
+                .query_row((last, since.number()), |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok((all, lately, reports))
         };
         run().map_err(|e| self.fault(&e))
     }

@@ -114,6 +114,20 @@ fn public_and_private_part_and_so_do_two_accounts() {
     }
     let of = [("kind", "meeting"), ("issue", "pilots")];
     assert!(!with(&rows, &of).is_empty(), "{rows:#?}");
+    let moods = with(&rows, &[("kind", "mood")]);
+    let second = with_start(&moods, "2031-02-19");
+    let tones: Vec<_> = second["accounts"].as_array().unwrap().iter().collect();
+    let tone = |party: &str| tones.iter().find(|a| a["voucher"] == *party).unwrap()["tone"].clone();
+    assert_eq!(
+        (tone("norland"), tone("sudmark")),
+        ("good".into(), "bad".into())
+    );
+}
+
+/// Returns the row of a meeting that began on a day.
+fn with_start<'a>(rows: &[&'a Value], day: &str) -> &'a Value {
+    let found = rows.iter().find(|r| r["meeting_start"] == day);
+    found.unwrap_or_else(|| panic!("{day}: {rows:#?}"))
 }
 
 #[test]

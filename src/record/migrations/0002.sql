@@ -23,5 +23,13 @@ CREATE TABLE done (
 CREATE INDEX done_document ON done (document);
 CREATE INDEX done_known ON done (known);
 
+-- Who speaks in the statements of a document, packed as its positions are.
+ALTER TABLE ledger ADD COLUMN voices BLOB;
+
+-- What questions over the whole record need of documents, without their texts.
+CREATE INDEX document_standing ON document (until, known, report);
+CREATE INDEX document_known ON document (known, report);
+CREATE INDEX document_outlet ON document (outlet);
+
 CREATE INDEX statement_negated ON statement (document, number, known) WHERE modality = 1;
 CREATE INDEX statement_mood ON statement (document, number) WHERE tone IS NOT NULL;
