@@ -6,6 +6,7 @@ mod code;
 mod copies;
 mod day;
 mod decide;
+mod documents;
 mod filed;
 mod ledger;
 mod project;
