@@ -84,8 +84,23 @@ fn term(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Term>> {
 }
 
 fn list(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
-    let json: String = row.get(at)?;
-    Ok(serde_json::from_str(&json).unwrap_or_default())
+    Ok(listed(row.get_ref(at)?.as_str()?))
+}
+
+/// Returns the strings of a JSON list. A list as the record writes it, without anything escaped, is only cut up: there is
+/// one in every account of a meeting.
+fn listed(json: &str) -> Vec<String> {
+    if json == "[]" {
+        return Vec::new();
+    }
+    let inner = json.strip_prefix("[\"").and_then(|j| j.strip_suffix("\"]"));
+    let plain = |word: &str| !word.contains(['"', '\\']);
+    match inner {
+        Some(words) if words.split("\",\"").all(plain) => {
+            words.split("\",\"").map(str::to_owned).collect()
+        }
+        _ => serde_json::from_str(json).unwrap_or_default(),
+    }
 }
 
 /// Columns of a statement and how they are read, for all queries that yield statements.
@@ -309,5 +324,25 @@ impl Record {
                 .optional()
         };
         run().map_err(|e| self.fault(&e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_come_back_as_json_has_them() {
+        for list in [
+            &[][..],
+            &["norland"],
+            &["norland", "league-of-ports"],
+            &["a \"b\", c", "d\\", ""],
+        ] {
+            let json = serde_json::to_string(list).unwrap();
+            assert_eq!(listed(&json), list, "{json}");
+        }
+        assert_eq!(listed(r#"["a", "b"]"#), ["a", "b"]);
+        assert!(listed("rubbish").is_empty());
     }
 }
