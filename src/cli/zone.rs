@@ -146,18 +146,20 @@ fn layout(told: &[Told], width: usize) -> String {
     for issue in told.chunk_by(|a, b| a.issue == b.issue) {
         out.push_str(&heading(&issue[0].issue, width));
         for like in issue.chunk_by(|a, b| a.heart.is_some() && a.heart == b.heart) {
+            let mut indent = "  ";
             if let (Some(heart), 2..) = (&like[0].heart, like.len()) {
-                let forms = format!("{heart}, in {} forms", like.len());
+                let forms = format!("{}, in {} forms", tame(heart), like.len());
                 out.push_str(&hanging("  ", &forms, width));
+                indent = "    ";
             }
             for option in like {
                 let name = option.option.as_deref().unwrap_or("(no option named)");
                 out.push_str(&hanging(
-                    "  · ",
+                    &format!("{indent}· "),
                     &format!("{}{}", tame(name), mark(option)),
                     width,
                 ));
-                out.push_str(&lines(option, width));
+                out.push_str(&lines(option, indent, width));
             }
         }
     }
@@ -177,7 +179,7 @@ fn mark(option: &Told) -> String {
 }
 
 /// Returns a paragraph for each party, those who want the option first.
-fn lines(option: &Told, width: usize) -> String {
+fn lines(option: &Told, indent: &str, width: usize) -> String {
     let classes = [
         ("demands", &option.demands),
         ("supports", &option.supports),
@@ -195,7 +197,7 @@ fn lines(option: &Told, width: usize) -> String {
             };
             let who = format!("{}{venue}, {}", holder.party, holder.day);
             let told = format!("{}: {}", tame(&who), cited(&holder.evidence));
-            text += &hanging(&format!("    {class:<16}"), &told, width);
+            text += &hanging(&format!("{indent}  {class:<16}"), &told, width);
         }
     }
     text
