@@ -200,13 +200,19 @@ impl Told<'_> {
 
 fn laid_out(rows: &[SourceAnswer], width: usize) -> String {
     let headings = [
-        "Source", "Party", "Said", "Reports", "Named", "Met", "Late", "Missed", "Open", "In time",
+        "Source", "Said", "Reports", "Named", "Met", "Late", "Missed", "Open", "In time",
     ];
     let cells = rows.iter().map(|row| {
         let share = row.share_met.map(|s| format!("{:.0} %", s * 100.0));
+        // The party stands below the name: in a column of its own both would be broken up.
+        let name = match row.party.as_deref() {
+            Some(party) if party != row.name.to_lowercase().replace(' ', "-") => {
+                format!("{}\n{party}", row.name)
+            }
+            _ => row.name.clone(),
+        };
         vec![
-            row.name.clone(),
-            row.party.clone().unwrap_or_default(),
+            name,
             row.statements.to_string(),
             row.reports.to_string(),
             row.named.to_string(),
