@@ -188,6 +188,7 @@ fn lines(number: usize, copied: bool, dice: &mut Dice) -> (String, Vec<Span>) {
             text.push_str(dice.of(&WORDS));
             text.push(' ');
         }
+        text.push_str(&rare(dice));
         // Without numbers of its own an article of so few words could be a near-copy of any other.
         text.push_str(&format!("{number} {}", dice.roll(1_000_000)));
         if copied && line + 1 == STATEMENTS {
@@ -197,6 +198,13 @@ fn lines(number: usize, copied: bool, dice: &mut Dice) -> (String, Vec<Span>) {
         text.push_str("\n\n");
     }
     (text, spans)
+}
+
+/// Returns a word that one statement of some thousands has, for likeness to hold on to.
+fn rare(dice: &mut Dice) -> String {
+    let parts = ["ka", "lom", "mir", "ren", "tas", "vel", "dun", "sor"];
+    let word: String = (0..4).map(|_| dice.of(&parts)).collect();
+    word + " "
 }
 
 fn speakers(dice: &mut Dice) -> Vec<Actor> {

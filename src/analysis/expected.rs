@@ -106,7 +106,7 @@ pub(super) fn expected<'a>(
                 parties: parties(meeting, told, meetings),
                 place: meeting.and_then(|m| m.venue.as_deref()),
                 seat: told.first().and_then(|at| meetings[*at].venue.as_deref()),
-                firm: meeting.is_some() || shared(&MARKS.firm, &stems) > 0,
+                firm: meeting.is_some() || shared(&stems, &MARKS.firm) > 0,
                 stems,
             }
         })
@@ -236,7 +236,7 @@ pub(super) fn is_deed(stem: Stem) -> bool {
 }
 
 fn kind(stems: &[Stem], meeting: Option<&MeetingRow>) -> Kind {
-    let has = |of: &[Stem]| shared(of, stems) > 0;
+    let has = |of: &[Stem]| shared(stems, of) > 0;
     let called = meeting.is_some_and(|m| m.format == Some(MeetingFormat::Call));
     match (meeting.is_some() || has(&MARKS.meetings), has(&MARKS.deeds)) {
         (true, false) => Kind::Meeting {

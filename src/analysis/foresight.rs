@@ -1,7 +1,6 @@
 //! Expectations and what came of them, told by later articles: met, late, missed or open.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::ops::Range;
 
 use serde::Serialize;
 
@@ -96,7 +95,8 @@ pub fn foresight(
     slug: &dyn Fn(Term) -> String,
 ) -> Vec<Foreseen> {
     let folded = Folded::new(rows, ground.meetings);
-    folded.foresee(0..folded.len(), denied, ground, slug)
+    let all: Vec<usize> = (0..folded.len()).collect();
+    folded.foresee(&all, denied, ground, slug)
 }
 
 /// Expectations as all reports of them tell them together, before it is known what came of them: a question that shows
@@ -133,20 +133,21 @@ impl<'a> Folded<'a> {
         self.lists.is_empty()
     }
 
-    /// Returns the documents that voice those in a range first: what came of them is told by these documents' positions,
+    /// Returns the rows that tell one of them, by the day they became known.
+    pub fn rows(&self, at: usize) -> &[usize] {
+        &self.lists[at]
+    }
+
+    /// Returns the documents that voice some of them first: what came of them is told by these documents' positions,
     /// and by meetings, outcomes and conduct of all.
-    pub fn documents(&self, range: Range<usize>) -> HashSet<i64> {
-        let firsts = self.lists[range].iter().map(|list| list[0]);
+    pub fn documents(&self, some: &[usize]) -> HashSet<i64> {
+        let firsts = some.iter().map(|at| self.lists[*at][0]);
         firsts.map(|at| self.rows[at].place.document).collect()
     }
 
-    /// Returns the days after the first and up to the last of which an article may tell what came of those in a range.
-    pub fn days(&self, range: Range<usize>) -> Option<(Day, Day)> {
-        let firsts = || {
-            self.lists[range.clone()]
-                .iter()
-                .map(|list| &self.rows[list[0]])
-        };
+    /// Returns the days after the first and up to the last of which an article may tell what came of some of them.
+    pub fn days(&self, some: &[usize]) -> Option<(Day, Day)> {
+        let firsts = || some.iter().map(|at| &self.rows[self.lists[*at][0]]);
         let last = firsts()
             .map(|row| row.due.unwrap_or(row.place.day).max(row.place.day))
             .max()?;
@@ -156,16 +157,16 @@ impl<'a> Folded<'a> {
         Some((first, last.map_or(Day::NEVER, Day::from)))
     }
 
-    /// Returns what came of those in a range. Of the ground's positions only those of [`Folded::documents`] are looked at.
+    /// Returns what came of some of them. Of the ground's positions only those of [`Folded::documents`] are looked at.
     pub fn foresee(
         &self,
-        range: Range<usize>,
+        some: &[usize],
         denied: &HashSet<(i64, u32)>,
         ground: Ground<'_>,
         slug: &dyn Fn(Term) -> String,
     ) -> Vec<Foreseen> {
         let course = Course::new(ground);
-        let issues = Issues::new(ground, &self.documents(range.clone()), slug);
+        let issues = Issues::new(ground, &self.documents(some), slug);
         let deeds = Deeds::new(ground, &self.meetings, slug);
         let fulfilment = Fulfilment::new(ground.done);
         let end = |first: usize| {
@@ -191,8 +192,8 @@ impl<'a> Folded<'a> {
                 _ => fulfilment.end(row, told),
             }
         };
-        self.lists[range]
-            .iter()
+        some.iter()
+            .map(|at| &self.lists[*at])
             .map(|list| Foreseen {
                 rows: list.clone(),
                 reports: distinct(list.iter().map(|at| self.rows[*at].place.report)).len(),

@@ -47,6 +47,11 @@ impl AnswerArgs {
         &rows[..rows.len().min(self.most())]
     }
 
+    /// Returns whether the answer is for people, who see less of a row.
+    pub(super) fn is_text(&self) -> bool {
+        self.format == AnswerFormat::Text
+    }
+
     /// Returns how many rows are worth finding: one more than are printed, to tell whether there are more.
     pub(super) fn wanted(&self) -> usize {
         self.most().saturating_add(1)

@@ -268,16 +268,25 @@ impl<'a> Brief<'a> {
     fn to_watch(&self) -> crate::Result<Section> {
         let rows = self.record.expectations(&self.scope)?;
         let folded = self.known.fold(&rows);
-        let mut open = self.known.foresee(self.record, &folded, 0..folded.len())?;
         let due =
             |f: &crate::analysis::foresight::Foreseen| f.rows.first().and_then(|at| rows[*at].due);
         let voiced = |f: &crate::analysis::foresight::Foreseen| {
             f.rows.last().map_or(self.since, |at| rows[*at].place.known)
         };
-        open.retain(|f| {
-            let to_come = due(f).is_some_and(|d| d >= self.today);
-            f.end.status == Fate::Open && (to_come || voiced(f) >= self.since)
-        });
+        // What is neither to come nor was voiced lately is not watched, whatever came of it.
+        let watched = |at: &usize| {
+            let told = folded.rows(*at);
+            let to_come = told
+                .first()
+                .is_some_and(|r| rows[*r].due.is_some_and(|d| d >= self.today));
+            to_come
+                || told
+                    .last()
+                    .is_some_and(|r| rows[*r].place.known >= self.since)
+        };
+        let watched: Vec<usize> = (0..folded.len()).filter(watched).collect();
+        let mut open = self.known.foresee(self.record, &folded, &watched)?;
+        open.retain(|f| f.end.status == Fate::Open);
         open.sort_by_key(|f| match due(f) {
             Some(day) if day >= self.today => (0, day.ordinal(), 0),
             _ => (1, -voiced(f).ordinal(), -(f.reports as i64)),

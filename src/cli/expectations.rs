@@ -93,7 +93,8 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
         Some(_) => folded.len(),
         None => folded.len().min(args.answer.wanted()),
     };
-    let mut found = known.foresee(&record, &folded, 0..looked_at)?;
+    let looked_at: Vec<usize> = (0..looked_at).collect();
+    let mut found = known.foresee(&record, &folded, &looked_at)?;
     let mut all = folded.len();
     if let Some(status) = args.status {
         found.retain(|f| status.is(f.end.status));

@@ -1,7 +1,5 @@
 //! Rows that several questions need together: meetings with their rounds, and what expectations are held against.
 
-use std::ops::Range;
-
 use crate::Result;
 use crate::analysis::foresight::{Folded, Foreseen, Ground};
 use crate::analysis::rounds::{Round, rounds};
@@ -45,16 +43,16 @@ impl Known {
         Folded::new(rows, &self.meetings)
     }
 
-    /// Returns what came of the expectations in a range.
+    /// Returns what came of some expectations.
     pub(super) fn foresee(
         &self,
         record: &Record,
         folded: &Folded<'_>,
-        range: Range<usize>,
+        some: &[usize],
     ) -> Result<Vec<Foreseen>> {
         let denied = record.of_modality(Modality::Negated, self.as_of)?;
-        let positions = self.positions(record, folded, range.clone())?;
-        let done = match folded.days(range.clone()) {
+        let positions = self.positions(record, folded, some)?;
+        let done = match folded.days(some) {
             Some((after, last)) => record.done(self.as_of, after, last)?,
             None => Vec::new(),
         };
@@ -66,7 +64,7 @@ impl Known {
             positions: &positions,
             done: &done,
         };
-        Ok(folded.foresee(range, &denied, ground, &|term| record.words(term)))
+        Ok(folded.foresee(some, &denied, ground, &|term| record.words(term)))
     }
 
     /// Returns the positions of the documents that voice these expectations, and perhaps of others.
@@ -74,13 +72,13 @@ impl Known {
         &self,
         record: &Record,
         folded: &Folded<'_>,
-        range: Range<usize>,
+        some: &[usize],
     ) -> Result<Vec<PositionRow>> {
         let all = Scope {
             as_of: self.as_of,
             ..Scope::default()
         };
-        let documents = folded.documents(range);
+        let documents = folded.documents(some);
         if documents.len() > FEW {
             return record.positions(&all);
         }

@@ -85,8 +85,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let known = Known::of(&record, &scope)?;
     let rows = record.expectations(&scope)?;
     let folded = known.fold(&rows);
+    let all: Vec<usize> = (0..folded.len()).collect();
     let told = Told {
-        foreseen: known.foresee(&record, &folded, 0..folded.len())?,
+        foreseen: known.foresee(&record, &folded, &all)?,
         rows: &rows,
         voices: record.voices(&scope)?,
         record: &record,
@@ -160,7 +161,7 @@ impl Told<'_> {
             .answer
             .first(&found)
             .iter()
-            .map(|track| self.row(track, args.by, name(track.of)?, &quotes))
+            .map(|track| self.row(track, args, name(track.of)?, &quotes))
             .collect::<crate::Result<Vec<_>>>()?;
         args.answer.print(&rows, found.len(), laid_out)
     }
@@ -168,14 +169,19 @@ impl Told<'_> {
     fn row<K>(
         &self,
         track: &Track<K>,
-        by: By,
+        args: &Args,
         name: String,
         quotes: &Quotes<'_>,
     ) -> crate::Result<SourceAnswer> {
         let (document, number) = track.newest;
         let newest = self.record.statement(document, number)?;
-        let answered = track.expected.iter().filter(|(_, f)| *f != Fate::Open);
-        let party = track.party.filter(|_| by == By::Speaker);
+        // The text only counts them: their words need not be looked up.
+        let told = !args.answer.is_text();
+        let answered = track
+            .expected
+            .iter()
+            .filter(|(_, f)| told && *f != Fate::Open);
+        let party = track.party.filter(|_| args.by == By::Speaker);
         Ok(SourceAnswer {
             name,
             party: party.map(|p| self.record.words(p)),

@@ -59,6 +59,9 @@ const MIGRATIONS: [&str; 2] = [
 /// The steps after which the rows of all documents are made anew, because they are worked out in another way.
 const MADE_ANEW: [usize; 1] = [1];
 
+/// Bytes of a record that are mapped into memory at most.
+const MAPPED: i64 = 1 << 34;
+
 /// Milliseconds that a reader or writer waits for another one.
 const PATIENCE_MS: u64 = 20_000;
 
@@ -146,6 +149,8 @@ impl Record {
         self.db.pragma_update(None, "synchronous", "NORMAL")?;
         self.db.pragma_update(None, "foreign_keys", true)?;
         self.db.pragma_update(None, "cache_size", -64_000)?;
+        // Questions read most of a record once: its pages are looked at where they lie.
+        self.db.pragma_update(None, "mmap_size", MAPPED)?;
         self.db.set_prepared_statement_cache_capacity(64);
         Ok(())
     }
