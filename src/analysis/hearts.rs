@@ -30,7 +30,9 @@ pub struct Hearts {
 impl Hearts {
     /// Looks for options that are the same at heart; the first of them names the heart.
     pub fn among(options: impl Iterator<Item = Term>, words: Words<'_>) -> Self {
-        let mut known: HashMap<(Vec<u64>, u16), Vec<(Term, String)>> = HashMap::new();
+        // By the words of a heart and whether the option is turned round: the options, each with its heart as worded.
+        type Key = (Vec<u64>, u16);
+        let mut known: HashMap<Key, Vec<(Term, String)>> = HashMap::new();
         for option in options {
             let words = words(option);
             let name = heart(&words);
