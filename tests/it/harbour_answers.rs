@@ -177,14 +177,8 @@ fn what_a_question_is_limited_to_must_be_known_and_a_slip_is_met_with_what_was_m
         Ran::of(command.output().unwrap())
     };
     for (words, told) in [
-        (
-            &["--party", "norlnad"][..],
-            "perhaps norland; known are ",
-        ),
-        (
-            &["--issue", "hering"],
-            "perhaps herring; known are ",
-        ),
+        (&["--party", "norlnad"][..], "perhaps norland; known are "),
+        (&["--issue", "hering"], "perhaps herring; known are "),
         (&["--since", "2031-02-31"], "write it as YYYY-MM-DD"),
         (
             &["--since", "2031-04-01", "--until", "2031-03-01"],
