@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Compares `add` with the engine alone (`read --format jsonl`) on the same articles: articles a second of both, their
-# ratio, size of the record, peak memory. The articles are cut into parts and the two take turns, part by part, so
-# that whatever else the machine does falls on both.
+# ratio, size of the record, peak memory. The articles are cut into parts and the two take turns, part by part and in
+# changing order, so that whatever else the machine does falls on both. Each part is a pair of its own: the ratio is
+# given of all seconds together, and as the median and quartiles of the pairs.
 #
 #   scripts/throughput.sh [ARTICLES=10000] [THREADS=2] [PARTS=10]
 #
@@ -71,14 +72,23 @@ for part in "$WORK"/parts/part-*.jsonl; do
 done > "$WORK/seconds"
 
 size=$(cat "$WORK"/case/record.db* | wc -c)
-awk -v size="$size" -v threads="$threads" '
+ratios=$(awk '{ printf "%.1f\n", 100 * $2 / $4 }' "$WORK/seconds" | sort -n)
+awk -v size="$size" -v threads="$threads" -v ratios="$ratios" '
     { n += $1; engine += $2; add += $4 }
     $3 > engine_peak { engine_peak = $3 }
     $5 > add_peak { add_peak = $5 }
+    # The value below which this share of the pairs lies.
+    function quantile(share, pairs, of,    at) {
+        at = int(share * (pairs - 1) + 0.5) + 1
+        return of[at]
+    }
     END {
         printf "%-8s%10s%12s%12s%12s\n", "", "articles", "seconds", "articles/s", "peak MB"
         printf "%-8s%10d%12.1f%12.2f%12.0f\n", "engine", n, engine, n / engine, engine_peak / 1024
         printf "%-8s%10d%12.1f%12.2f%12.0f\n", "add", n, add, n / add, add_peak / 1024
         printf "add runs at %.1f %% of the engine alone (%d threads)\n", 100 * engine / add, threads
+        pairs = split(ratios, of, "\n")
+        printf "%d pairs: median %.1f %%, quartiles %.1f and %.1f, least %.1f, most %.1f\n", pairs, \
+            quantile(0.5, pairs, of), quantile(0.25, pairs, of), quantile(0.75, pairs, of), of[1], of[pairs]
         printf "record: %.1f MB, %.1f kB an article\n", size / 1e6, size / 1e3 / n
     }' "$WORK/seconds"

@@ -63,7 +63,7 @@ pub fn conflicts(
 }
 
 /// Returns the first and last days of meetings that took place, those that overlap as one, by first day.
-fn days_of(meetings: &[MeetingRow]) -> Vec<(Day, Day)> {
+pub(super) fn days_of(meetings: &[MeetingRow]) -> Vec<(Day, Day)> {
     let took_place =
         |m: &&MeetingRow| matches!(m.status, MeetingStatus::Held | MeetingStatus::UnderWay);
     let days = |m: &MeetingRow| {
@@ -95,7 +95,7 @@ fn days_of(meetings: &[MeetingRow]) -> Vec<(Day, Day)> {
 }
 
 /// Returns the meeting that an outcome told on a day belongs to.
-fn meeting_of(day: Day, held: &[(Day, Day)]) -> Option<usize> {
+pub(super) fn meeting_of(day: Day, held: &[(Day, Day)]) -> Option<usize> {
     let at = held
         .partition_point(|(first, _)| *first <= day)
         .checked_sub(1)?;

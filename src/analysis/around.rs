@@ -36,7 +36,7 @@ pub fn around(
         }
     }
     for (n, statement) in statements.iter().enumerate() {
-        let on_mood = statement.signals.contains(&Signal::Atmosphere);
+        let on_mood = statement.tone.is_some() || statement.signals.contains(&Signal::Atmosphere);
         if let (true, Some(at)) = (on_mood, told.get(&statement.place.document)) {
             all[*at].mood.push(n);
         }

@@ -1,8 +1,9 @@
 //! Expected agreements and acts, held against later outcomes and conduct.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
-use super::expected::{Expected, by_document};
+use super::expected::{ByDocument, Expected, Issues, of};
 use super::foresight::{End, Fate, Ground};
 use super::wording::{Stem, shared, stems};
 use crate::position::OutcomeResult;
@@ -18,20 +19,54 @@ const SHARED: usize = 2;
 /// Outcomes and acts as expectations look for them.
 pub(super) struct Deeds<'a> {
     ground: Ground<'a>,
+    /// The meetings of each document: they tell its sides.
+    meetings: &'a ByDocument,
     /// Outcomes of an issue, by the day they became known.
     outcomes: HashMap<Term, Vec<usize>>,
+    /// Acts, looked at only where an expectation may be answered by one.
+    acts: OnceCell<Acts>,
+    slug: &'a dyn Fn(Term) -> String,
+}
+
+/// Acts by their words.
+struct Acts {
     /// Acts with each stem, by the day they became known.
-    acts: HashMap<Stem, Vec<usize>>,
-    /// Sides that each document tells of.
-    sides: HashMap<i64, BTreeSet<&'a str>>,
+    with: HashMap<Stem, Vec<usize>>,
     /// Stems of each act.
     stems: Vec<Vec<Stem>>,
-    /// The side of each act, where it tells one.
-    actors: Vec<Option<String>>,
+    /// The slugs of those who act.
+    actors: HashMap<Term, String>,
+}
+
+impl Acts {
+    fn new(ground: Ground<'_>, slug: &dyn Fn(Term) -> String) -> Self {
+        let stems: Vec<Vec<Stem>> = ground.conduct.iter().map(|c| stems(&c.what)).collect();
+        let mut with: HashMap<Stem, Vec<usize>> = HashMap::new();
+        let mut sorted: Vec<usize> = (0..ground.conduct.len()).collect();
+        sorted.sort_by_key(|at| order(&ground.conduct[*at].place));
+        for at in sorted {
+            for stem in &stems[at] {
+                with.entry(*stem).or_default().push(at);
+            }
+        }
+        let mut actors = HashMap::new();
+        for party in ground.conduct.iter().filter_map(|c| c.party) {
+            actors.entry(party).or_insert_with(|| slug(party));
+        }
+        Self {
+            with,
+            stems,
+            actors,
+        }
+    }
 }
 
 impl<'a> Deeds<'a> {
-    pub(super) fn new(ground: Ground<'a>, slug: &dyn Fn(Term) -> String) -> Self {
+    pub(super) fn new(
+        ground: Ground<'a>,
+        meetings: &'a ByDocument,
+        slug: &'a dyn Fn(Term) -> String,
+    ) -> Self {
         let mut outcomes: HashMap<Term, Vec<usize>> = HashMap::new();
         for (at, outcome) in ground.outcomes.iter().enumerate() {
             outcomes.entry(outcome.issue).or_default().push(at);
@@ -39,48 +74,36 @@ impl<'a> Deeds<'a> {
         for list in outcomes.values_mut() {
             list.sort_by_key(|at| order(&ground.outcomes[*at].place));
         }
-        let stems: Vec<Vec<Stem>> = ground.conduct.iter().map(|c| stems(&c.what)).collect();
-        let mut acts: HashMap<Stem, Vec<usize>> = HashMap::new();
-        let mut sorted: Vec<usize> = (0..ground.conduct.len()).collect();
-        sorted.sort_by_key(|at| order(&ground.conduct[*at].place));
-        for at in sorted {
-            for stem in &stems[at] {
-                acts.entry(*stem).or_default().push(at);
-            }
-        }
-        let sides = by_document(ground.meetings, |m| m.place.document)
-            .into_iter()
-            .map(|(document, list)| {
-                let all = list.iter().flat_map(|at| &ground.meetings[*at].parties);
-                (document, all.map(String::as_str).collect())
-            })
-            .collect();
         Self {
-            actors: ground.conduct.iter().map(|c| c.party.map(slug)).collect(),
             ground,
+            meetings,
             outcomes,
-            acts,
-            sides,
-            stems,
+            acts: OnceCell::new(),
+            slug,
         }
     }
 
     /// Returns what came of an expected deed. An outcome counts on the same issue, in an article on the same sides; an
     /// act counts by one of the sides with the same words.
-    pub(super) fn end(&self, row: &ExpectationRow, told: &Expected) -> End {
+    pub(super) fn end(
+        &self,
+        row: &ExpectationRow,
+        told: &Expected<'_>,
+        issues: &Issues<'_>,
+    ) -> End {
         if told.parties.len() < 2 {
             return End::OPEN;
         }
-        let outcome = self.outcome(row, told);
+        let outcome = self.outcome(row, told, &issues.of(row, told));
         match self.act(row, told) {
             Some(act) if outcome.status == Fate::Open => act,
             _ => outcome,
         }
     }
 
-    fn outcome(&self, row: &ExpectationRow, told: &Expected) -> End {
+    fn outcome(&self, row: &ExpectationRow, told: &Expected<'_>, issues: &BTreeSet<Term>) -> End {
         let mut failed = End::OPEN;
-        for issue in &told.issues {
+        for issue in issues {
             let list = self.outcomes.get(issue).map_or(&[][..], Vec::as_slice);
             if self.was_settled(row, list, told) {
                 continue;
@@ -112,7 +135,7 @@ impl<'a> Deeds<'a> {
     }
 
     /// Returns whether the sides had agreed on the issue before: then a later report of that proves nothing.
-    fn was_settled(&self, row: &ExpectationRow, list: &[usize], told: &Expected) -> bool {
+    fn was_settled(&self, row: &ExpectationRow, list: &[usize], told: &Expected<'_>) -> bool {
         let outcomes = self.ground.outcomes;
         let end = list.partition_point(|at| outcomes[*at].place.known <= row.place.known);
         let before = list[..end].iter().rev().take(NEAR);
@@ -122,16 +145,18 @@ impl<'a> Deeds<'a> {
         })
     }
 
-    fn act(&self, row: &ExpectationRow, told: &Expected) -> Option<End> {
+    fn act(&self, row: &ExpectationRow, told: &Expected<'_>) -> Option<End> {
+        let acts = self.acts.get_or_init(|| Acts::new(self.ground, self.slug));
         // The rarest of its words leads to the fewest acts.
-        let lists = told.stems.iter().filter_map(|s| self.acts.get(s));
+        let lists = told.stems.iter().filter_map(|s| acts.with.get(s));
         let list = lists.min_by_key(|l| l.len())?;
         let place = |at: &usize| &self.ground.conduct[*at].place;
         let found = self.later(row, list, place).find(|at| {
-            let shared = shared(&self.stems[*at], &told.stems);
-            let actor = self.actors[*at].as_ref();
+            let shared = shared(&acts.stems[*at], &told.stems);
+            let actor = self.ground.conduct[*at].party;
+            let actor = actor.and_then(|a| acts.actors.get(&a));
             shared >= SHARED
-                && actor.is_some_and(|a| told.parties.contains(a))
+                && actor.is_some_and(|a| told.parties.contains(a.as_str()))
                 && self.same_sides(self.ground.conduct[*at].place.document, told)
         })?;
         let act = &self.ground.conduct[found];
@@ -153,15 +178,14 @@ impl<'a> Deeds<'a> {
             .copied()
     }
 
-    fn same_sides(&self, document: i64, told: &Expected) -> bool {
-        let sides = self.sides.get(&document);
-        sides.is_some_and(|s| {
-            told.parties
-                .iter()
-                .filter(|p| s.contains(p.as_str()))
-                .count()
-                > 1
-        })
+    /// Returns whether a document tells of two of the sides.
+    fn same_sides(&self, document: i64, told: &Expected<'_>) -> bool {
+        let meetings = of(self.meetings, document);
+        let meetings = meetings.iter().map(|at| &self.ground.meetings[*at]);
+        let sides: BTreeSet<&str> = meetings
+            .flat_map(|m| m.parties.iter().map(String::as_str))
+            .collect();
+        told.parties.intersection(&sides).count() > 1
     }
 }
 

@@ -5,13 +5,15 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use serde::Serialize;
 
 use super::deeds::Deeds;
-use super::expected::{Expected, Kind, expected};
+use super::expected::{ByDocument, Expected, Issues, Kind, by_document, expected};
+use super::fulfilment::{self, Fulfilment};
 use super::rounds::{Round, same_place, took_place};
 use super::series::pairs;
+use super::standing::distinct;
 use super::wording::mark;
 use crate::position::{MeetingFormat, MeetingStatus};
 use crate::record::{
-    ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
+    ConductRow, Day, DoneRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow, Term,
 };
 
 /// Days after the due day within which a meeting still is the one that was expected.
@@ -68,7 +70,7 @@ pub struct Foreseen {
 }
 
 /// The rows that expectations are held against. All of the record that is known, whatever the question is limited to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Ground<'a> {
     /// Accounts of meetings, and the rounds they make.
     pub meetings: &'a [MeetingRow],
@@ -80,6 +82,8 @@ pub struct Ground<'a> {
     pub conduct: &'a [ConductRow],
     /// Positions: they tell the issue of an expectation.
     pub positions: &'a [PositionRow],
+    /// Acts that articles tell to be done or not.
+    pub done: &'a [DoneRow],
 }
 
 /// Returns the expectations with what came of them, the first told first. `denied` are statements, by document and
@@ -90,35 +94,113 @@ pub fn foresight(
     ground: Ground<'_>,
     slug: &dyn Fn(Term) -> String,
 ) -> Vec<Foreseen> {
-    let told = expected(rows, ground, slug);
-    let course = Course::new(ground);
-    let deeds = Deeds::new(ground, slug);
-    let mut all: Vec<Foreseen> = fold(rows, &told)
-        .into_iter()
-        .map(|list| {
-            let reports: BTreeSet<i64> = list.iter().map(|at| rows[*at].place.report).collect();
-            let first = list[0];
-            let statement = rows[first].statement;
-            let denied =
-                statement.is_some_and(|s| denied.contains(&(rows[first].place.document, s)));
-            let end = if denied || told[first].negated {
-                End::OPEN
-            } else {
-                match told[first].kind {
-                    Kind::Meeting { .. } => course.end(&rows[first], &told[first]),
-                    Kind::Deed => deeds.end(&rows[first], &told[first]),
-                    Kind::Other => End::OPEN,
-                }
-            };
-            Foreseen {
-                reports: reports.len(),
-                rows: list,
-                end,
+    let folded = Folded::new(rows, ground.meetings);
+    let all: Vec<usize> = (0..folded.len()).collect();
+    folded.foresee(&all, denied, ground, slug)
+}
+
+/// Expectations as all reports of them tell them together, before it is known what came of them: a question that shows
+/// fifty need not find out for all.
+pub struct Folded<'a> {
+    rows: &'a [ExpectationRow],
+    told: Vec<Expected<'a>>,
+    meetings: ByDocument,
+    lists: Vec<Vec<usize>>,
+}
+
+impl<'a> Folded<'a> {
+    /// Puts the rows together that tell the same expectation, the first told first.
+    pub fn new(rows: &'a [ExpectationRow], meetings: &'a [MeetingRow]) -> Self {
+        let by_document = by_document(meetings, |m| m.place.document, |_| true);
+        let told = expected(rows, meetings, &by_document);
+        let mut lists = fold(rows, &told);
+        lists.sort_by_cached_key(|list| order(&rows[list[0]].place));
+        Self {
+            rows,
+            told,
+            meetings: by_document,
+            lists,
+        }
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.lists.len()
+    }
+
+    /// Returns whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+
+    /// Returns the rows that tell one of them, by the day they became known.
+    pub fn rows(&self, at: usize) -> &[usize] {
+        &self.lists[at]
+    }
+
+    /// Returns the documents that voice some of them first: what came of them is told by these documents' positions,
+    /// and by meetings, outcomes and conduct of all.
+    pub fn documents(&self, some: &[usize]) -> HashSet<i64> {
+        let firsts = some.iter().map(|at| self.lists[*at][0]);
+        firsts.map(|at| self.rows[at].place.document).collect()
+    }
+
+    /// Returns the days after the first and up to the last of which an article may tell what came of some of them.
+    pub fn days(&self, some: &[usize]) -> Option<(Day, Day)> {
+        let firsts = || some.iter().map(|at| &self.rows[self.lists[*at][0]]);
+        let last = firsts()
+            .map(|row| row.due.unwrap_or(row.place.day).max(row.place.day))
+            .max()?;
+        let reach = jiff::Span::new().days(fulfilment::LATEST);
+        let last = last.date().and_then(|d| d.checked_add(reach).ok());
+        let first = firsts().map(|row| row.place.known).min()?;
+        Some((first, last.map_or(Day::NEVER, Day::from)))
+    }
+
+    /// Returns what came of some of them. Of the ground's positions only those of [`Folded::documents`] are looked at.
+    pub fn foresee(
+        &self,
+        some: &[usize],
+        denied: &HashSet<(i64, u32)>,
+        ground: Ground<'_>,
+        slug: &dyn Fn(Term) -> String,
+    ) -> Vec<Foreseen> {
+        let course = Course::new(ground);
+        let issues = Issues::new(ground, &self.documents(some), slug);
+        let deeds = Deeds::new(ground, &self.meetings, slug);
+        let fulfilment = Fulfilment::new(ground.done);
+        let end = |first: usize| {
+            let (row, told) = (&self.rows[first], &self.told[first]);
+            let place = &row.place;
+            let is_denied = |s| denied.contains(&(place.document, s));
+            if told.negated || row.statement.is_some_and(is_denied) {
+                return End::OPEN;
             }
-        })
-        .collect();
-    all.sort_by_cached_key(|f| order(&rows[f.rows[0]].place));
-    all
+            if let Kind::Meeting { .. } = told.kind {
+                return course.end(row, told);
+            }
+            // What is due when a round begins may be done until it ends.
+            let row = &ExpectationRow {
+                due: course.last_day(row, told).or(row.due),
+                ..row.clone()
+            };
+            match told.kind {
+                Kind::Deed => match deeds.end(row, told, &issues) {
+                    End::OPEN => fulfilment.end(row, told),
+                    end => end,
+                },
+                _ => fulfilment.end(row, told),
+            }
+        };
+        some.iter()
+            .map(|at| &self.lists[*at])
+            .map(|list| Foreseen {
+                rows: list.clone(),
+                reports: distinct(list.iter().map(|at| self.rows[*at].place.report)).len(),
+                end: end(list[0]),
+            })
+            .collect()
+    }
 }
 
 fn order(place: &Place) -> (Day, Day, i64, u32) {
@@ -127,7 +209,7 @@ fn order(place: &Place) -> (Day, Day, i64, u32) {
 
 /// Puts the rows together that tell the same expectation: the same due day, and the same sides meeting or the same
 /// words of weight.
-fn fold(rows: &[ExpectationRow], told: &[Expected]) -> Vec<Vec<usize>> {
+fn fold(rows: &[ExpectationRow], told: &[Expected<'_>]) -> Vec<Vec<usize>> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by_key(|at| {
         let p = &rows[*at].place;
@@ -135,12 +217,16 @@ fn fold(rows: &[ExpectationRow], told: &[Expected]) -> Vec<Vec<usize>> {
     });
     let mut known: HashMap<(Option<Day>, u64), usize> = HashMap::new();
     let mut lists: Vec<Vec<usize>> = Vec::new();
+    let mut name = String::new();
     for at in order {
         let (row, of) = (&rows[at], &told[at]);
         let mut keys: Vec<u64> = Vec::new();
         if let (Kind::Meeting { call }, Some(_)) = (of.kind, row.due) {
-            let pairs = pairs(&of.parties).into_iter();
-            keys.extend(pairs.map(|(a, b)| mark(&format!("{call} {a} {b}"))));
+            for (a, b) in pairs(of.parties.iter().copied()) {
+                name.clear();
+                name.extend([if call { "call " } else { "" }, a, " ", b]);
+                keys.push(mark(&name));
+            }
         }
         // The words of all that say the same have the same hashes in the same order.
         keys.push(
@@ -164,14 +250,14 @@ fn fold(rows: &[ExpectationRow], told: &[Expected]) -> Vec<Vec<usize>> {
 /// The rounds of each two sides, by their first days.
 struct Course<'a> {
     ground: Ground<'a>,
-    of: HashMap<(String, String), Vec<usize>>,
+    of: HashMap<(&'a str, &'a str), Vec<usize>>,
 }
 
 impl<'a> Course<'a> {
     fn new(ground: Ground<'a>) -> Self {
-        let mut of: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        let mut of: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
         for (at, round) in ground.rounds.iter().enumerate() {
-            for pair in pairs(&round.parties) {
+            for pair in pairs(round.parties.iter().map(String::as_str)) {
                 of.entry(pair).or_default().push(at);
             }
         }
@@ -179,7 +265,7 @@ impl<'a> Course<'a> {
     }
 
     /// Returns what came of an expected meeting: the first meeting of two of its sides on or after its day.
-    fn end(&self, row: &ExpectationRow, told: &Expected) -> End {
+    fn end(&self, row: &ExpectationRow, told: &Expected<'_>) -> End {
         if row.due.is_none() && !told.firm {
             return End::OPEN;
         }
@@ -218,10 +304,21 @@ impl<'a> Course<'a> {
         failed
     }
 
+    /// Returns the last day of the round of the sides that began on the day an expectation is due.
+    fn last_day(&self, row: &ExpectationRow, told: &Expected<'_>) -> Option<Day> {
+        let due = row.due?;
+        let begun = self.within(told, due.ordinal(), due.ordinal());
+        let rounds = begun.into_iter().map(|at| &self.ground.rounds[at]);
+        rounds
+            .filter(|r| r.took_place())
+            .filter_map(|r| r.last)
+            .max()
+    }
+
     /// Returns the dated rounds of the sides within days, in order.
-    fn within(&self, told: &Expected, from: i64, to: i64) -> BTreeSet<usize> {
+    fn within(&self, told: &Expected<'_>, from: i64, to: i64) -> BTreeSet<usize> {
         let mut found = BTreeSet::new();
-        for pair in pairs(&told.parties) {
+        for pair in pairs(told.parties.iter().copied()) {
             let Some(list) = self.of.get(&pair) else {
                 continue;
             };
@@ -239,16 +336,16 @@ impl<'a> Course<'a> {
 const NEAR: usize = 16;
 
 /// Returns whether a round may be the one that was expected.
-fn is_that(round: &Round, told: &Expected) -> bool {
+fn is_that(round: &Round, told: &Expected<'_>) -> bool {
     let call = matches!(told.kind, Kind::Meeting { call: true });
     let calls = round.format == Some(MeetingFormat::Call);
-    let elsewhere = match (&round.place, &told.place) {
+    let elsewhere = match (&round.place, told.place) {
         (Some(a), Some(b)) => !same_place(a, b),
         _ => false,
     };
     // Two of three sides meet on other matters too: that is the expected meeting only where the talks are.
-    let missing = told.parties.iter().any(|p| !round.parties.contains(p));
-    let at_the_seat = match (&round.place, told.place.as_ref().or(told.seat.as_ref())) {
+    let missing = told.parties.iter().any(|p| !round.parties.contains(*p));
+    let at_the_seat = match (&round.place, told.place.or(told.seat)) {
         (Some(a), Some(b)) => same_place(a, b),
         _ => false,
     };

@@ -56,8 +56,7 @@ fn of(
         meetings,
         rounds: &rounds,
         outcomes,
-        conduct: &[],
-        positions: &[],
+        ..Ground::default()
     };
     let slug = |term: Term| match term.0 {
         1 => "prisoner-exchange".to_owned(),
@@ -172,6 +171,26 @@ fn a_deal_is_met_by_a_later_outcome_on_its_issue_alone() {
         end(outcome(9, 311, 1, OutcomeResult::Agreed)).status,
         Fate::Open
     );
+}
+
+#[test]
+fn what_is_due_when_a_round_begins_may_be_done_until_it_ends() {
+    let mut round = meeting(2, 311, 309, MeetingStatus::Held);
+    round.last = Some(day(310));
+    let meetings = [meeting(1, 302, 301, MeetingStatus::Held), round];
+    let deal = |due| expecting(1, 302, "they will sign a prisoner exchange", Some(due));
+    let agreed = OutcomeRow {
+        place: Place {
+            day: day(310),
+            ..place(2, 311, Span::new(20, 40))
+        },
+        ..outcome(2, 311, 1, OutcomeResult::Agreed)
+    };
+    let open = outcome(1, 302, 1, OutcomeResult::NotAgreed);
+    let outcomes = [open, agreed];
+    let end = |due| of(&[deal(due)], &meetings, &outcomes)[0].end;
+    assert_eq!(end(309).status, Fate::Met);
+    assert_eq!((end(308).status, end(308).days), (Fate::Late, Some(2)));
 }
 
 #[test]

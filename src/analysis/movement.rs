@@ -78,22 +78,22 @@ pub fn moves(
         .filter(wanted)
         .collect();
     let mut days: Vec<Day> = positions.iter().map(|r| r.place.day).collect();
-    days.sort_unstable_by_key(|d| Reverse(*d));
-    let mut by_block: Vec<Option<Vec<Move>>> = vec![None; blocks.newest_first().len()];
     // Only blocks with something as late as what will be shown are looked into: at first a few days back, then more.
     let mut reach = most.saturating_mul(2);
     loop {
         let all = reach >= days.len();
-        let since = if all { None } else { days.get(reach).copied() };
+        let since = match all {
+            true => None,
+            false => Some(*days.select_nth_unstable_by_key(reach, |d| Reverse(*d)).1),
+        };
         let late = |day: Day| since.is_none_or(|s| day >= s);
         let mut found: Vec<Move> = claimed.iter().filter(|m| late(m.day())).cloned().collect();
         for block in blocks.newest_first() {
             if !late(blocks.latest(block)) {
                 break;
             }
-            let moves = by_block[block]
-                .get_or_insert_with(|| of_block(blocks.rows(block, positions), words));
-            found.extend(moves.iter().filter(|m| late(m.day()) && wanted(m)).cloned());
+            let moves = of_block(blocks.rows(block, positions), since, words);
+            found.extend(moves.into_iter().filter(wanted));
         }
         if all || found.len() >= most {
             found.sort_by_key(|m| (Reverse(m.day()), m.kind()));
@@ -103,36 +103,70 @@ pub fn moves(
     }
 }
 
-/// Returns the movements of one party on one issue, without those that are claimed.
-fn of_block(mut rows: Vec<PositionRow>, words: Words<'_>) -> Vec<Move> {
+/// Returns the movements of one party on one issue since a day, without those that are claimed. Rows of earlier days are
+/// looked at only for what they say of the later ones.
+fn of_block(mut rows: Vec<PositionRow>, since: Option<Day>, words: Words<'_>) -> Vec<Move> {
     rows.sort_by_key(in_time);
+    let late = |row: &PositionRow| since.is_none_or(|s| row.place.day >= s);
+    let begin = rows.partition_point(|r| !late(r));
+    let venues = [Venue::Public, Venue::Private, Venue::Unstated];
+    let here = |venue: Venue| -> Vec<PositionRow> {
+        rows.iter().filter(|r| r.venue == venue).copied().collect()
+    };
+    let here = venues.map(here);
+    // What later rows are compared with: themselves, and the last day before in their venue.
+    let before = here.iter().flat_map(|rows| {
+        let end = rows.partition_point(|r| !late(r));
+        let day = rows[..end].last().map(|r| r.place.day);
+        rows[..end]
+            .iter()
+            .rev()
+            .take_while(move |r| Some(r.place.day) == day)
+    });
+    let matter: HashSet<Term> = before
+        .chain(&rows[begin..])
+        .filter_map(|r| r.option)
+        .collect();
+    let last_first = rows.iter().rev().filter_map(|r| r.option);
     // The latest wordings are compared first: where there are very many, the oldest stand alone.
-    let likeness = Likeness::of(rows.iter().rev().filter_map(|r| r.option), words);
-    let mut moves = lines(&rows, &likeness);
-    for venue in [Venue::Public, Venue::Private, Venue::Unstated] {
-        let here: Vec<PositionRow> = rows.iter().filter(|r| r.venue == venue).copied().collect();
-        moves.extend(visible(&here, &likeness));
+    let order = last_first
+        .clone()
+        .filter(|o| matter.contains(o))
+        .chain(last_first);
+    let likeness = Likeness::to(order, |o| matter.contains(&o), words);
+    let mut moves = lines(&rows, begin, &likeness);
+    for rows in &here {
+        moves.extend(visible(rows, since, &likeness));
     }
     moves
 }
 
-/// Returns what is said for the first time, and what again: one entry for each line and day.
-fn lines(rows: &[PositionRow], likeness: &Likeness) -> Vec<Move> {
+/// Returns what is said for the first time, and what again, from one row on: one entry for each line and day.
+fn lines(rows: &[PositionRow], begin: usize, likeness: &Likeness) -> Vec<Move> {
     type Line = (Option<Term>, Stance, Venue);
+    let line = |row: &PositionRow| -> Line { (likeness.same(row.option), row.stance, row.venue) };
+    let asked: HashSet<Line> = rows[begin..].iter().map(line).collect();
+    let kinds: HashSet<(Stance, Venue)> = asked.iter().map(|l| (l.1, l.2)).collect();
     // Most lines are told once: the reports that tell them again are gathered only from the second on.
     let mut known: HashMap<Line, (PositionRow, Day, HashSet<i64>)> = HashMap::new();
     let mut moves = Vec::new();
-    for row in rows {
-        let line = (likeness.same(row.option), row.stance, row.venue);
+    for (at, row) in rows.iter().enumerate() {
+        if at < begin && !kinds.contains(&(row.stance, row.venue)) {
+            continue;
+        }
+        let line = line(row);
+        if at < begin && !asked.contains(&line) {
+            continue;
+        }
         let Some((first, last, reports)) = known.get_mut(&line) else {
             known.insert(line, (*row, row.place.day, HashSet::new()));
-            moves.push(Move::New(*row));
+            moves.extend((at >= begin).then_some(Move::New(*row)));
             continue;
         };
         let other = row.place.report != first.place.report;
         if other && reports.insert(row.place.report) && row.place.day > *last {
             *last = row.place.day;
-            moves.push(Move::Repeated(*first, *row));
+            moves.extend((at >= begin).then_some(Move::Repeated(*first, *row)));
         }
     }
     moves
@@ -146,23 +180,39 @@ struct Track {
     row: PositionRow,
 }
 
-/// Returns where the class of the stance differs between two days, in one venue. A day with both classes shows two
-/// accounts, not a movement.
-fn visible(rows: &[PositionRow], likeness: &Likeness) -> Vec<Move> {
+/// Returns where the class of the stance differs between two days, in one venue, the later one not before a day. A day
+/// with both classes shows two accounts, not a movement.
+fn visible(rows: &[PositionRow], since: Option<Day>, likeness: &Likeness) -> Vec<Move> {
+    let late = |row: &PositionRow| since.is_none_or(|s| row.place.day >= s);
+    let asked: HashSet<Option<Term>> = rows
+        .iter()
+        .filter(|r| late(r))
+        .map(|r| likeness.same(r.option))
+        .collect();
+    if asked.is_empty() {
+        return Vec::new();
+    }
+    let last_before = rows.iter().rfind(|r| !late(r)).map(|r| r.place.day);
     let mut tracks: BTreeMap<Option<Term>, Track> = BTreeMap::new();
     let mut latest: Option<Track> = None;
     let mut moves = Vec::new();
     for day in rows.chunk_by(|a, b| a.place.day == b.place.day) {
         let mut today: BTreeMap<Option<Term>, Track> = BTreeMap::new();
+        let is_late = day.first().is_some_and(late);
+        let is_last = day.first().map(|r| r.place.day) == last_before;
         for row in day {
             let class = Leaning::of(row.stance).bit();
-            let track = today.entry(likeness.same(row.option)).or_insert(Track {
+            let option = likeness.same(row.option);
+            if !(is_late || is_last || option.is_none() || asked.contains(&option)) {
+                continue;
+            }
+            let track = today.entry(option).or_insert(Track {
                 classes: 0,
                 row: *row,
             });
             track.classes |= class;
         }
-        for (option, now) in &today {
+        for (option, now) in today.iter().filter(|_| is_late) {
             // With an option missing on one side, only a line that opens or closes can be told from another matter.
             let loosely = || {
                 let other = if option.is_some() {
@@ -239,6 +289,41 @@ mod tests {
         let visible = |row| moves(&[before, row], &[], &[MoveKind::Visible], 9, &words);
         assert_eq!(visible(opens), [Move::Visible(before, opens)]);
         assert_eq!(visible(other), []);
+    }
+
+    #[test]
+    fn any_number_asked_for_is_the_beginning_of_all() {
+        let stances = [
+            Stance::RulesOut,
+            Stance::Open,
+            Stance::Demands,
+            Stance::Opposes,
+        ];
+        let options = [
+            None,
+            Some(PATROLS),
+            Some(JOINT_PATROLS),
+            Some(REGISTER),
+            Some(DUES),
+        ];
+        let mut dice = 7_u32;
+        let mut roll = |sides: usize| {
+            dice = dice.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (dice >> 16) as usize % sides
+        };
+        let rows: Vec<PositionRow> = (0..300)
+            .map(|report| {
+                let day = 1 + roll(28) as i64;
+                let row = held(report, day, options[roll(5)], stances[roll(4)]);
+                if roll(3) == 0 { in_private(row) } else { row }
+            })
+            .collect();
+        let all = moves(&rows, &[], &[], usize::MAX, &words);
+        for most in [1, 5, 20, 60, 120] {
+            let few = moves(&rows, &[], &[], most, &words);
+            assert!(few.len() >= most.min(all.len()));
+            assert_eq!(few[..], all[..few.len()], "{most}");
+        }
     }
 
     #[test]

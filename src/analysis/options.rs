@@ -40,6 +40,16 @@ pub struct Likeness {
 impl Likeness {
     /// Compares the options in the order given; each is told by the first one that it is like.
     pub fn of(options: impl Iterator<Item = Term>, words: Words<'_>) -> Self {
+        Self::to(options, |_| true, words)
+    }
+
+    /// Compares the options in the order given with those that matter only: each is told by the first of these that it is
+    /// like, else by itself. Where those that matter come first, what they tell is what [`Likeness::of`] finds.
+    pub fn to(
+        options: impl Iterator<Item = Term>,
+        matters: impl Fn(Term) -> bool,
+        words: Words<'_>,
+    ) -> Self {
         let mut likeness = Self::default();
         let mut known = Known::default();
         for option in options {
@@ -49,7 +59,7 @@ impl Likeness {
             if likeness.same.len() >= COMPARED {
                 break;
             }
-            let like = known.like(option, sense(&words(option)));
+            let like = known.like(option, sense(&words(option)), matters(option));
             likeness.same.insert(option, like);
         }
         likeness
@@ -63,13 +73,13 @@ impl Likeness {
 
 /// What an option says, in numbers: like options are looked for among thousands.
 #[derive(Debug, PartialEq)]
-struct Sense {
+pub(super) struct Sense {
     /// Hashes of the beginnings of the words that have content, sorted, each once.
-    stems: Vec<u64>,
+    pub stems: Vec<u64>,
     /// Which of [`TURNING`] are among them, a bit each.
-    turning: u16,
+    pub turning: u16,
     /// Hashes of those with digits, sorted.
-    numbers: Vec<u64>,
+    pub numbers: Vec<u64>,
 }
 
 /// Options met so far, by the stems they have.
@@ -82,8 +92,9 @@ struct Known {
 }
 
 impl Known {
-    /// Returns the first option met that has like words, else the option itself.
-    fn like(&mut self, option: Term, sense: Sense) -> Term {
+    /// Returns the first option met that has like words, else the option itself, which is kept for the others to meet
+    /// where it matters.
+    fn like(&mut self, option: Term, sense: Sense, matters: bool) -> Term {
         self.shared.clear();
         for stem in &sense.stems {
             let holders = self.by_stem.get(stem).map_or(&[][..], Vec::as_slice);
@@ -94,6 +105,9 @@ impl Known {
         let found = holders.find(|h| alike(&self.options[h[0] as usize].1, &sense, h.len()));
         if let Some(same) = found {
             return self.options[same[0] as usize].0;
+        }
+        if !matters {
+            return option;
         }
         for stem in &sense.stems {
             let holders = self.by_stem.entry(*stem).or_default();
@@ -119,7 +133,7 @@ fn alike(a: &Sense, b: &Sense, common: usize) -> bool {
 }
 
 /// Returns what an option says: the beginnings of the words that have content; of an option without any, its words.
-fn sense(option: &str) -> Sense {
+pub(super) fn sense(option: &str) -> Sense {
     let lower = option.to_lowercase();
     let words = || {
         lower

@@ -14,12 +14,17 @@ pub const OWN: Term = Term(20);
 pub const PATROLS: Term = Term(100);
 pub const JOINT_PATROLS: Term = Term(101);
 pub const REGISTER: Term = Term(102);
+/// The same at heart.
+pub const TARIFF_NEXT_YEAR: Term = Term(103);
+pub const TARIFF_FOR_PORTS: Term = Term(104);
 
 pub fn words(term: Term) -> String {
     let words = match term {
         PATROLS => "joint patrols of the strait",
         JOINT_PATROLS => "joint patrols",
         REGISTER => "a neutral register of ships",
+        TARIFF_NEXT_YEAR => "a common tariff from next year",
+        TARIFF_FOR_PORTS => "a common tariff for the ports",
         OWN => "self",
         NORLAND => "norland",
         SUDMARK => "sudmark",

@@ -6,32 +6,32 @@ use super::rounds::Round;
 use crate::position::{MeetingFormat, MeetingStatus};
 
 /// Meetings of the same sides so far.
-struct Series {
+struct Series<'a> {
     /// The sides that all of them share.
-    sides: BTreeSet<String>,
+    sides: BTreeSet<&'a str>,
     rounds: Vec<usize>,
 }
 
 /// Numbers the rounds of each series; a single meeting is no series and gets no number.
 pub(super) fn number(rounds: &mut [Round]) {
-    let mut all: Vec<Series> = Vec::new();
-    let mut known: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    let mut all: Vec<Series<'_>> = Vec::new();
+    let mut known: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for (at, round) in rounds.iter().enumerate().filter(|(_, r)| counts(r)) {
-        let pairs = pairs(&round.parties);
+        let pairs = pairs(round.parties.iter().map(String::as_str));
         let lists = pairs.iter().filter_map(|p| known.get(p));
         let fitting = lists.flatten().copied().filter(|s| fits(&all[*s], round));
         let series = match fitting.max_by_key(|s| (all[*s].rounds.len(), std::cmp::Reverse(*s))) {
             Some(series) => series,
             None => {
                 all.push(Series {
-                    sides: round.parties.clone(),
+                    sides: round.parties.iter().map(String::as_str).collect(),
                     rounds: Vec::new(),
                 });
                 all.len() - 1
             }
         };
         let sides = &mut all[series].sides;
-        sides.retain(|s| round.parties.contains(s));
+        sides.retain(|s| round.parties.contains(*s));
         all[series].rounds.push(at);
         for pair in pairs {
             let list = known.entry(pair).or_default();
@@ -40,10 +40,10 @@ pub(super) fn number(rounds: &mut [Round]) {
             }
         }
     }
-    for series in all.iter().filter(|s| s.rounds.len() > 1) {
-        for (number, at) in (1..).zip(&series.rounds) {
-            rounds[*at].number = Some(number);
-        }
+    let series = all.into_iter().filter(|s| s.rounds.len() > 1);
+    let numbered: Vec<(u32, usize)> = series.flat_map(|s| (1..).zip(s.rounds)).collect();
+    for (number, at) in numbered {
+        rounds[at].number = Some(number);
     }
 }
 
@@ -58,17 +58,21 @@ fn counts(round: &Round) -> bool {
 }
 
 /// A go-between may be left out of an account, so one set of sides may hold the other.
-fn fits(series: &Series, round: &Round) -> bool {
-    series.sides.is_subset(&round.parties)
-        || round.parties.len() > 1 && round.parties.is_subset(&series.sides)
+fn fits(series: &Series<'_>, round: &Round) -> bool {
+    series.sides.iter().all(|s| round.parties.contains(*s))
+        || round.parties.len() > 1
+            && round
+                .parties
+                .iter()
+                .all(|p| series.sides.contains(p.as_str()))
 }
 
-/// Returns each two of the first sides.
-pub(super) fn pairs(sides: &BTreeSet<String>) -> Vec<(String, String)> {
-    let sides: Vec<&String> = sides.iter().take(6).collect();
+/// Returns each two of the first sides, which come sorted.
+pub(super) fn pairs<'a>(sides: impl Iterator<Item = &'a str>) -> Vec<(&'a str, &'a str)> {
+    let sides: Vec<&str> = sides.take(6).collect();
     let mut pairs = Vec::new();
     for (n, a) in sides.iter().enumerate() {
-        pairs.extend(sides[n + 1..].iter().map(|b| ((*a).clone(), (*b).clone())));
+        pairs.extend(sides[n + 1..].iter().map(|b| (*a, *b)));
     }
     pairs
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::foresight::{Fate, Foreseen};
+use super::standing::distinct;
 use crate::position::Sourcing;
 use crate::record::{ExpectationRow, Term, VoiceRow};
 
@@ -53,19 +54,21 @@ pub fn tracks<K: Copy + Eq + Hash + Ord>(
         .filter_map(|e| Some((e.place.document, e.statement?)))
         .collect();
     let mut whose: HashMap<(i64, u32), K> = HashMap::new();
-    let mut tracks: HashMap<K, (Track<K>, HashSet<i64>)> = HashMap::new();
+    let mut tracks: HashMap<K, (Track<K>, Vec<i64>)> = HashMap::new();
     for voice in voices {
         let Some(key) = of(voice) else {
             continue;
         };
         let (track, reports) = tracks
             .entry(key)
-            .or_insert_with(|| (empty(key), HashSet::new()));
+            .or_insert_with(|| (empty(key), Vec::new()));
         track.statements += 1;
         track.party = track.party.or(voice.party);
         track.named += usize::from(is_named(voice.sourcing));
         track.newest = track.newest.max((voice.document, voice.number));
-        reports.insert(voice.report);
+        if reports.last() != Some(&voice.report) {
+            reports.push(voice.report);
+        }
         let at = (voice.document, voice.number);
         if expecting.contains(&at) {
             whose.insert(at, key);
@@ -89,7 +92,7 @@ pub fn tracks<K: Copy + Eq + Hash + Ord>(
     let mut tracks: Vec<Track<K>> = tracks
         .into_values()
         .map(|(track, reports)| Track {
-            reports: reports.len(),
+            reports: distinct(reports.into_iter()).len(),
             ..track
         })
         .collect();

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Blocks, Likeness, Words};
+use super::hearts::together;
+use super::{Blocks, Hearts, Likeness, Words};
 use crate::position::{Sourcing, Stance, Venue};
 use crate::record::{PositionRow, Term};
 
@@ -12,6 +13,8 @@ use crate::record::{PositionRow, Term};
 pub struct Held {
     /// The option under the wording that tells all the others.
     pub option: Option<Term>,
+    /// What the option has at heart in common with others of the party on the issue.
+    pub heart: Option<String>,
     /// The row that tells of it first.
     pub first: PositionRow,
     /// The row that tells of it last.
@@ -58,6 +61,7 @@ fn of_block(mut rows: Vec<PositionRow>, words: Words<'_>) -> Vec<Held> {
         .filter_map(|(key, rows)| {
             Some(Held {
                 option: key.0,
+                heart: None,
                 first: *rows.last()?,
                 last: *rows.first()?,
                 sourcing: sourcings(&rows),
@@ -67,7 +71,11 @@ fn of_block(mut rows: Vec<PositionRow>, words: Words<'_>) -> Vec<Held> {
         })
         .collect();
     held.sort_by_key(|h| Reverse(in_time(&h.last)));
-    held
+    let hearts = Hearts::among(held.iter().filter_map(|h| h.option), words);
+    for one in &mut held {
+        one.heart = hearts.of(one.option).map(str::to_owned);
+    }
+    together(held, |h| h.heart.as_deref())
 }
 
 /// Returns what orders rows in time: the day, then when and where the record learned of it.
@@ -133,6 +141,26 @@ mod tests {
             (Stance::Open, Venue::Private),
             (Stance::Open, Venue::Public),
             (Stance::RulesOut, Venue::Public),
+        ];
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn options_with_one_heart_stand_together() {
+        let rows = [
+            held(1, 2, Some(TARIFF_NEXT_YEAR), Stance::RulesOut),
+            held(2, 3, Some(REGISTER), Stance::Open),
+            held(3, 4, Some(TARIFF_FOR_PORTS), Stance::Open),
+        ];
+        let found = standing(&rows, 50, &words);
+        let seen: Vec<_> = found
+            .iter()
+            .map(|h| (h.option, h.heart.is_some()))
+            .collect();
+        let expected = [
+            (Some(TARIFF_FOR_PORTS), true),
+            (Some(TARIFF_NEXT_YEAR), true),
+            (Some(REGISTER), false),
         ];
         assert_eq!(seen, expected);
     }

@@ -1,6 +1,6 @@
 //! Words that carry meaning, cut to their stems, so that `agreed` and `agreement` count as the same word.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Words that say nothing of the matter.
@@ -12,8 +12,9 @@ where which while who will with would yet you your expected expect expects hope 
 tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday january february march april june july august \
 september october november december week weeks month months days year";
 
-static PLAIN_WORDS: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| PLAIN.split_whitespace().collect());
+/// The marks of these words, sorted.
+static PLAIN_MARKS: LazyLock<Vec<Stem>> =
+    LazyLock::new(|| marks(&PLAIN.split_whitespace().collect::<Vec<_>>()));
 
 /// Ends that are cut off, longest first.
 const ENDS: [&str; 21] = [
@@ -42,23 +43,40 @@ pub fn stem(word: &str) -> &str {
     word
 }
 
-/// Returns the words of a text in small letters.
-pub fn words_of(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|w| {
-            let word = w.trim_matches(['\'', '’']);
-            let word = word.strip_suffix("'s").or(word.strip_suffix("’s"));
-            word.unwrap_or(w.trim_matches(['\'', '’'])).to_lowercase()
-        })
-        .filter(|w| !w.is_empty())
+/// Calls `each` with the words of a text in small letters, without their possessive ends.
+pub fn each_word(text: &str, mut each: impl FnMut(&str)) {
+    let apostrophe = ['\'', '’'];
+    let mut low = String::new();
+    for piece in text.split(|c: char| !c.is_alphanumeric() && !apostrophe.contains(&c)) {
+        let word = piece.trim_matches(apostrophe);
+        let word = word
+            .strip_suffix("'s")
+            .or(word.strip_suffix("’s"))
+            .unwrap_or(word);
+        if word.is_empty() {
+            continue;
+        }
+        low.clear();
+        if word.is_ascii() {
+            low.push_str(word);
+            low.make_ascii_lowercase();
+        } else {
+            low.push_str(&word.to_lowercase());
+        }
+        each(&low);
+    }
 }
 
 /// Returns the words of a text that carry meaning, in small letters, each once, in order.
 pub fn content_words(text: &str) -> Vec<String> {
     let mut known = BTreeSet::new();
-    words_of(text)
-        .filter(|w| carries(w) && known.insert(w.clone()))
-        .collect()
+    let mut words = Vec::new();
+    each_word(text, |word| {
+        if carries(word) && known.insert(word.to_owned()) {
+            words.push(word.to_owned());
+        }
+    });
+    words
 }
 
 /// A stem by its hash: sets of these are quick to make and to compare, of many thousand texts too.
@@ -69,15 +87,27 @@ pub fn mark(stem: &str) -> Stem {
     xxhash_rust::xxh3::xxh3_64(stem.as_bytes())
 }
 
-/// Returns the stems of the words that carry meaning, sorted, each once.
-pub fn stems(text: &str) -> Vec<Stem> {
-    stems_of(&words_of(text).collect::<Vec<_>>())
+/// Returns the marks of words that are given as they are, sorted.
+pub fn marks(words: &[&str]) -> Vec<Stem> {
+    let mut marks: Vec<Stem> = words.iter().map(|w| mark(w)).collect();
+    marks.sort_unstable();
+    marks
 }
 
-/// Returns the stems of those words that carry meaning, sorted, each once.
-pub fn stems_of(words: &[String]) -> Vec<Stem> {
-    let words = words.iter().filter(|w| carries(w));
-    let mut stems: Vec<Stem> = words.map(|w| mark(stem(w))).collect();
+/// Returns the stems of the words that carry meaning, sorted, each once.
+pub fn stems(text: &str) -> Vec<Stem> {
+    let mut stems = Vec::new();
+    each_word(text, |word| stems.extend(stem_of(word)));
+    sorted(stems)
+}
+
+/// Returns the stem of a word in small letters that carries meaning.
+pub fn stem_of(word: &str) -> Option<Stem> {
+    carries(word).then(|| mark(stem(word)))
+}
+
+/// Returns stems sorted, each once.
+pub fn sorted(mut stems: Vec<Stem>) -> Vec<Stem> {
     stems.sort_unstable();
     stems.dedup();
     stems
@@ -92,7 +122,8 @@ pub fn shared(one: &[Stem], other: &[Stem]) -> usize {
 
 fn carries(word: &str) -> bool {
     let long = word.chars().count() > 2;
-    long && !word.chars().all(|c| c.is_ascii_digit()) && !PLAIN_WORDS.contains(word)
+    long && !word.chars().all(|c| c.is_ascii_digit())
+        && PLAIN_MARKS.binary_search(&mark(word)).is_err()
 }
 
 #[cfg(test)]

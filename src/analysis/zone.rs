@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hearts::together;
 use super::standing::in_time;
-use super::{Blocks, Likeness, Words};
+use super::{Blocks, Hearts, Likeness, Words};
 use crate::position::{Stance, Venue};
 use crate::record::{PositionRow, Term};
 
@@ -17,6 +18,8 @@ pub struct ZoneOption {
     pub option: Option<Term>,
     /// Its other wordings.
     pub wordings: Vec<Term>,
+    /// What it has at heart in common with other options of the issue.
+    pub heart: Option<String>,
     /// What each party holds on it last, in each venue; several where they contradict each other on one day.
     pub held: Vec<PositionRow>,
 }
@@ -61,9 +64,13 @@ fn of_issue(mut rows: Vec<PositionRow>, words: Words<'_>) -> Vec<ZoneOption> {
         .into_iter()
         .filter_map(|(o, r)| of_option(o, &r))
         .collect();
+    let hearts = Hearts::among(options.iter().filter_map(|o| o.option), words);
+    for option in &mut options {
+        option.heart = hearts.of(option.option).map(str::to_owned);
+    }
     let latest = |o: &ZoneOption| o.held.iter().map(in_time).max();
     options.sort_by_cached_key(|o| Reverse((o.parties().len(), latest(o))));
-    options
+    together(options, |o| o.heart.as_deref())
 }
 
 /// Returns an option with the last word of each party in each venue; `rows` come the latest first.
@@ -84,6 +91,7 @@ fn of_option(option: Option<Term>, rows: &[PositionRow]) -> Option<ZoneOption> {
             .into_iter()
             .filter(|w| Some(*w) != option)
             .collect(),
+        heart: None,
         held: last.into_values().flatten().collect(),
     })
 }
@@ -113,6 +121,28 @@ mod tests {
         assert_eq!(seen, [(Some(JOINT_PATROLS), true), (Some(REGISTER), false)]);
         assert_eq!(found[0].held, [rows[1], rows[2]]);
         assert_eq!(found[0].wordings, [PATROLS]);
+    }
+
+    #[test]
+    fn options_with_one_heart_stand_together_and_stay_apart() {
+        let rows = [
+            held(1, 2, Some(TARIFF_NEXT_YEAR), Stance::RulesOut),
+            held(2, 3, Some(REGISTER), Stance::Open),
+            of(SUDMARK, held(3, 4, Some(TARIFF_FOR_PORTS), Stance::Demands)),
+        ];
+        let found = zone(&rows, 50, &words);
+        let seen: Vec<_> = found
+            .iter()
+            .map(|o| (o.option, o.heart.as_deref()))
+            .collect();
+        let tariff = Some("common tariff");
+        let expected = [
+            (Some(TARIFF_FOR_PORTS), tariff),
+            (Some(TARIFF_NEXT_YEAR), tariff),
+            (Some(REGISTER), None),
+        ];
+        assert_eq!(seen, expected);
+        assert!(found[0].nobody_rules_out() && !found[1].nobody_rules_out());
     }
 
     #[test]

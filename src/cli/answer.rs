@@ -47,6 +47,11 @@ impl AnswerArgs {
         &rows[..rows.len().min(self.most())]
     }
 
+    /// Returns whether the answer is for people, who see less of a row.
+    pub(super) fn is_text(&self) -> bool {
+        self.format == AnswerFormat::Text
+    }
+
     /// Returns how many rows are worth finding: one more than are printed, to tell whether there are more.
     pub(super) fn wanted(&self) -> usize {
         self.most().saturating_add(1)
@@ -109,10 +114,9 @@ pub(super) fn nothing(args: &AnswerArgs) -> anyhow::Result<End> {
     args.print::<()>(&[], 0, |_, _| String::new())
 }
 
-/// Returns a line that stands bold on a terminal, after an empty one.
-pub(super) fn heading(words: &str) -> String {
-    let bold = anstyle::Style::new().bold();
-    format!("\n{bold}{}{bold:#}\n", tame(words))
+/// Returns a heading that stands bold on a terminal, after an empty line.
+pub(super) fn heading(words: &str, width: usize) -> String {
+    format!("\n{}", super::lines::heading(words, width))
 }
 
 /// Returns a table without lines, `width` columns wide at most; the headings stand bold on a terminal.

@@ -31,10 +31,10 @@ Without --since it tells of the seven days up to the newest article."
 )]
 pub(super) struct Args {
     /// Tell what is new since this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     since: Option<jiff::civil::Date>,
     /// What was known on this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     as_of: Option<jiff::civil::Date>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -86,6 +86,7 @@ struct Brief<'a> {
     since: Day,
     today: Day,
     known: ground::Known,
+    positions: Vec<PositionRow>,
 }
 
 impl<'a> Brief<'a> {
@@ -107,23 +108,20 @@ impl<'a> Brief<'a> {
             since: since.unwrap_or(today),
             today,
             known: ground::Known::of(record, &scope)?,
+            positions: record.positions(&scope)?,
         })
     }
 
     fn digest(&self, name: &str) -> crate::Result<Digest> {
-        let documents = self.record.documents(self.scope.as_of)?;
-        let lately: Vec<_> = documents.iter().filter(|d| d.known >= self.since).collect();
-        let mut reports: Vec<i64> = lately.iter().map(|d| d.report).collect();
-        reports.sort_unstable();
-        reports.dedup();
+        let (all, lately, reports) = self.record.intake(self.scope.as_of, self.since)?;
         Ok(Digest {
             title: format!("{name}: brief of {}", self.today),
             about: format!(
                 "Since {}: {}, {}; {} in all.",
                 self.since,
-                count(lately.len(), "article"),
-                count(reports.len(), "independent report"),
-                count(documents.len(), "article")
+                count(lately, "article"),
+                count(reports, "independent report"),
+                count(all, "article")
             ),
             sections: vec![
                 self.last_round()?,
@@ -141,18 +139,17 @@ impl<'a> Brief<'a> {
 
     /// The last round that took place, with outcomes, mood and conduct.
     fn last_round(&self) -> crate::Result<Section> {
-        let known = Known::of(self.record, &self.scope)?;
+        let known = Known::of(self.record, &self.known, &self.scope)?;
+        let rounds = &self.known.rounds;
         let dated = |r: &&crate::analysis::rounds::Round| r.first.is_some();
-        let took = known.rounds.iter().filter(|r| r.took_place());
+        let took = rounds.iter().filter(|r| r.took_place());
         // A numbered round tells more of the talks than a call does.
         let last = took.clone().filter(dated).map(|r| r.first).max().flatten();
-        let at = known
-            .rounds
+        let at = rounds
             .iter()
             .rposition(|r| r.took_place() && r.first == last && r.number.is_some());
         let at = at.or_else(|| {
-            known
-                .rounds
+            rounds
                 .iter()
                 .rposition(|r| r.took_place() && r.first == last)
         });
@@ -185,12 +182,12 @@ impl<'a> Brief<'a> {
     }
 
     fn fresh(&self) -> crate::Result<Section> {
-        let all = fresh(&self.known.positions, self.since);
+        let all = fresh(&self.positions, self.since);
         let lines = all
             .iter()
             .take(LINES)
             .map(|f| {
-                let row = &self.known.positions[f.row];
+                let row = &self.positions[f.row];
                 let reports = super::lines::count(f.reports, "report");
                 Ok(Line {
                     text: format!("{} ({reports})", self.position(row)),
@@ -212,7 +209,7 @@ impl<'a> Brief<'a> {
         });
         let words = |term| self.record.words(term);
         let kinds = [MoveKind::Visible];
-        let mut seen = moves(&self.known.positions, &[], &kinds, LOOKED_AT, &words);
+        let mut seen = moves(&self.positions, &[], &kinds, LOOKED_AT, &words);
         seen.retain(|m| m.day() >= self.since);
         let all = shifts.len() + seen.len();
         let mut lines = Vec::new();
@@ -241,7 +238,7 @@ impl<'a> Brief<'a> {
     fn contested(&self) -> crate::Result<Section> {
         let whole = self.record.term("settlement")?;
         let words = |term| self.record.words(term);
-        let mut parted = gaps(&self.known.positions, whole, LOOKED_AT, &words);
+        let mut parted = gaps(&self.positions, whole, LOOKED_AT, &words);
         let newest = |g: &Gap| g.public.row.place.day.max(g.private.row.place.day);
         parted.retain(|g| newest(g) >= self.since);
         let disputed = disputed(&self.known.outcomes, self.since);
@@ -270,16 +267,26 @@ impl<'a> Brief<'a> {
     /// Open expectations: those to come by their days, then the others that were voiced lately, the newest first.
     fn to_watch(&self) -> crate::Result<Section> {
         let rows = self.record.expectations(&self.scope)?;
-        let mut open = self.known.foresee(self.record, &rows, &self.scope)?;
+        let folded = self.known.fold(&rows);
         let due =
             |f: &crate::analysis::foresight::Foreseen| f.rows.first().and_then(|at| rows[*at].due);
         let voiced = |f: &crate::analysis::foresight::Foreseen| {
             f.rows.last().map_or(self.since, |at| rows[*at].place.known)
         };
-        open.retain(|f| {
-            let to_come = due(f).is_some_and(|d| d >= self.today);
-            f.end.status == Fate::Open && (to_come || voiced(f) >= self.since)
-        });
+        // What is neither to come nor was voiced lately is not watched, whatever came of it.
+        let watched = |at: &usize| {
+            let told = folded.rows(*at);
+            let to_come = told
+                .first()
+                .is_some_and(|r| rows[*r].due.is_some_and(|d| d >= self.today));
+            to_come
+                || told
+                    .last()
+                    .is_some_and(|r| rows[*r].place.known >= self.since)
+        };
+        let watched: Vec<usize> = (0..folded.len()).filter(watched).collect();
+        let mut open = self.known.foresee(self.record, &folded, &watched)?;
+        open.retain(|f| f.end.status == Fate::Open);
         open.sort_by_key(|f| match due(f) {
             Some(day) if day >= self.today => (0, day.ordinal(), 0),
             _ => (1, -voiced(f).ordinal(), -(f.reports as i64)),

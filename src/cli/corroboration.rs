@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::End;
 use super::answer::{AnswerArgs, cited, heading, nothing, table, word};
 use super::case::{CaseArgs, ScopeArgs};
+use super::lines::count;
+use super::meetings::days;
 use crate::Result;
 use crate::analysis::{Claim, ClaimKind, Claimed, Reports, claims};
 use crate::position::{OutcomeResult, Sourcing, Stance};
@@ -79,7 +81,7 @@ struct Voice {
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let (case, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let positions = record.positions(&scope)?;
@@ -173,7 +175,7 @@ impl Telling<'_> {
 fn layout(told: &[Told], width: usize) -> String {
     let mut out = String::new();
     for claim in told {
-        out.push_str(&heading(&title(claim)));
+        out.push_str(&heading(&title(claim), width));
         let of = |voucher: &Option<String>, sourcing: Sourcing| {
             let voucher = voucher.as_deref().unwrap_or("no party");
             format!("{voucher} ({})", word(&sourcing))
@@ -181,19 +183,18 @@ fn layout(told: &[Told], width: usize) -> String {
         let mut rows = vec![vec![
             "claim".to_owned(),
             format!(
-                "voucher {}, {} to {}; {} report{}\n{}",
+                "voucher {}, {}; {}\n{}",
                 of(&claim.voucher, claim.sourcing),
-                claim.since,
-                claim.latest,
-                claim.reports,
-                if claim.reports == 1 { "" } else { "s" },
+                days(Some(claim.since), Some(claim.latest)),
+                count(claim.reports, "report"),
                 claim.evidence.first().map(cited).unwrap_or_default()
             ),
         ]];
         for (label, voices) in [("confirms", &claim.confirms), ("denies", &claim.denies)] {
             rows.extend(voices.iter().map(|v| {
                 let who = of(&v.voucher, v.sourcing);
-                vec![label.to_owned(), format!("{who}: {}", cited(&v.evidence))]
+                let words = cited(&v.evidence);
+                vec![label.to_owned(), format!("{who}, {}: {words}", v.day)]
             }));
         }
         if !claim.silent.is_empty() {
@@ -214,7 +215,7 @@ fn title(claim: &Told) -> String {
     let parts = [
         claim.party.clone(),
         Some(claim.issue.clone()),
-        Some(what.replace('_', " ")),
+        Some(what.replace(['_', '-'], " ")),
         claim.option.clone(),
         Some(word(&claim.status)),
     ];

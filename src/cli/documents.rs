@@ -15,10 +15,10 @@ A report is told by all documents that say the same in nearly the same words; it
 )]
 pub(super) struct Args {
     /// What was known on this day (YYYY-MM-DD)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     as_of: Option<jiff::civil::Date>,
     /// Only documents that became known on this day or later
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = super::case::day)]
     since: Option<jiff::civil::Date>,
     #[command(flatten)]
     case: CaseArgs,

@@ -1,5 +1,7 @@
 //! `rapporteur expectations`: what was expected, by whom, for when, and what came of it.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 
 use super::answer::{AnswerArgs, nothing};
@@ -79,15 +81,24 @@ pub(super) struct OutcomeAnswer {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let known = Known::of(&record, &scope)?;
-    let rows = asked(&record, &known, &scope)?;
-    let mut found = known.foresee(&record, &rows, &scope)?;
+    let rows = asked(&record, &scope)?;
+    let folded = known.fold(&rows);
+    // What came of an expectation has to be found out for all only where it decides which are shown.
+    let looked_at = match args.status {
+        Some(_) => folded.len(),
+        None => folded.len().min(args.answer.wanted()),
+    };
+    let looked_at: Vec<usize> = (0..looked_at).collect();
+    let mut found = known.foresee(&record, &folded, &looked_at)?;
+    let mut all = folded.len();
     if let Some(status) = args.status {
         found.retain(|f| status.is(f.end.status));
+        all = found.len();
     }
     let quotes = Quotes::new(&record);
     let answers = args
@@ -103,23 +114,23 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     if args.scope.has_issue() && answers.is_empty() {
         complain("an expectation is on an issue where a position in its words is");
     }
-    args.answer.print(&answers, found.len(), |rows, width| {
-        laid_out(rows, today, width)
-    })
+    args.answer
+        .print(&answers, all, |rows, width| laid_out(rows, today, width))
 }
 
 /// Returns the expectations that a question asks for. They have neither party nor issue of their own: the party is that
 /// of the speaker, the issue that of a position in the same words.
-fn asked(record: &Record, known: &Known, scope: &Scope) -> crate::Result<Vec<ExpectationRow>> {
+fn asked(record: &Record, scope: &Scope) -> crate::Result<Vec<ExpectationRow>> {
     let mut rows = record.expectations(scope)?;
-    if let Some(issue) = scope.issue {
-        let of: std::collections::HashMap<i64, Vec<_>> = {
-            let mut of = std::collections::HashMap::<i64, Vec<_>>::new();
-            for p in known.positions.iter().filter(|p| p.issue == issue) {
-                of.entry(p.place.document).or_default().push(p.place.span);
-            }
-            of
-        };
+    if scope.issue.is_some() {
+        let mut of = HashMap::<i64, Vec<_>>::new();
+        for p in record.positions(&Scope {
+            as_of: scope.as_of,
+            issue: scope.issue,
+            ..Scope::default()
+        })? {
+            of.entry(p.place.document).or_default().push(p.place.span);
+        }
         rows.retain(|r| {
             let spans = of.get(&r.place.document);
             spans.is_some_and(|s| s.iter().any(|s| s.overlaps(r.place.span)))
@@ -131,8 +142,7 @@ fn asked(record: &Record, known: &Known, scope: &Scope) -> crate::Result<Vec<Exp
             party: scope.party,
             ..Scope::default()
         })?;
-        let theirs: std::collections::HashSet<(i64, u32)> =
-            voices.iter().map(|v| (v.document, v.number)).collect();
+        let theirs: HashSet<(i64, u32)> = voices.iter().map(|v| (v.document, v.number)).collect();
         rows.retain(|r| {
             let statement = r.statement.map(|s| (r.place.document, s));
             statement.is_some_and(|s| theirs.contains(&s))

@@ -80,7 +80,7 @@ pub(super) struct Args {
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let (case, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return Ok(End::NothingFound);
     };
     let mut documents = record.documents(scope.as_of)?;

@@ -43,10 +43,9 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
         let coded = dna::read(&args.file)?;
         if coded.left_out > 0 {
             complain(&format!(
-                "{}: {} statements were left out: of another type, without concept, agreement or holder, or outside \
-                 the text",
+                "{}: left out: {}, of another type, without concept, agreement or holder, or outside the text",
                 args.file.display(),
-                coded.left_out
+                super::lines::count(coded.left_out, "statement")
             ));
         }
         for reading in coded.readings {

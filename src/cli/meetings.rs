@@ -1,5 +1,6 @@
 //! `rapporteur meetings`: rounds in order, with parties, people, outcomes, mood and conduct.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -7,14 +8,12 @@ use serde::Serialize;
 use super::End;
 use super::answer::{AnswerArgs, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
+use super::ground;
 use super::lines::{count, hanging, heading, quoted};
 use crate::analysis::around::{Around, around};
-use crate::analysis::rounds::{Round, rounds};
 use crate::export::tame;
-use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Signal};
-use crate::record::{
-    ConductRow, Day, MeetingRow, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow,
-};
+use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Tone};
+use crate::record::{Day, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow};
 
 /// Arguments of `meetings`.
 #[derive(clap::Args)]
@@ -47,6 +46,8 @@ pub(super) struct MeetingAnswer {
     pub reports: usize,
     pub outcomes: Vec<OutcomeAnswer>,
     pub mood: Vec<MoodAnswer>,
+    /// Whether two sides tell the mood differently.
+    pub mood_differs: bool,
     pub conduct: Vec<ConductAnswer>,
     pub evidence: Vec<Quote>,
 }
@@ -65,6 +66,8 @@ pub(super) struct OutcomeAnswer {
 pub(super) struct MoodAnswer {
     pub speaker: Option<String>,
     pub party: Option<String>,
+    /// How the words tell it to be, where they do.
+    pub tone: Option<Tone>,
     pub evidence: Quote,
 }
 
@@ -78,11 +81,12 @@ pub(super) struct ConductAnswer {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
-    let known = Known::of(&record, &scope)?;
+    let ground = ground::Known::of(&record, &scope)?;
+    let known = Known::of(&record, &ground, &scope)?;
     let found = known.asked(&record, &scope);
     let quotes = Quotes::new(&record);
     let rows = args
@@ -95,38 +99,37 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
 }
 
 /// Rounds and the rows around them.
-pub(super) struct Known {
-    meetings: Vec<MeetingRow>,
-    pub rounds: Vec<Round>,
+pub(super) struct Known<'a> {
+    ground: &'a ground::Known,
     around: Vec<Around>,
-    outcomes: Vec<OutcomeRow>,
+    outcomes: Cow<'a, [OutcomeRow]>,
     mood: Vec<StatementRow>,
-    conduct: Vec<ConductRow>,
 }
 
-impl Known {
-    /// Returns all rounds that were known on the day of the scope.
-    pub(super) fn of(record: &Record, scope: &Scope) -> crate::Result<Self> {
-        let all = Scope {
+impl<'a> Known<'a> {
+    /// Returns what stands around all rounds that are known; of the outcomes only those on the issue of the scope.
+    pub(super) fn of(
+        record: &Record,
+        ground: &'a ground::Known,
+        scope: &Scope,
+    ) -> crate::Result<Self> {
+        let outcomes = match scope.issue {
+            None => Cow::Borrowed(&ground.outcomes[..]),
+            Some(issue) => {
+                let on_issue = ground.outcomes.iter().filter(|o| o.issue == issue);
+                Cow::Owned(on_issue.cloned().collect())
+            }
+        };
+        let mood = record.on_mood(&Scope {
             as_of: scope.as_of,
             ..Scope::default()
-        };
-        let on_issue = Scope {
-            issue: scope.issue,
-            ..all
-        };
-        let meetings = record.meetings(&all)?;
-        let rounds = rounds(&meetings);
-        let outcomes = record.outcomes(&on_issue)?;
-        let mood = record.statements_with(Signal::Atmosphere, &all)?;
-        let conduct = record.conduct(&all)?;
+        })?;
+        let (rounds, meetings) = (&ground.rounds, &ground.meetings);
         Ok(Self {
-            around: around(&rounds, &meetings, &outcomes, &mood, &conduct),
-            meetings,
-            rounds,
+            around: around(rounds, meetings, &outcomes, &mood, &ground.conduct),
+            ground,
             outcomes,
             mood,
-            conduct,
         })
     }
 
@@ -134,15 +137,15 @@ impl Known {
     pub(super) fn asked(&self, record: &Record, scope: &Scope) -> Vec<usize> {
         let party = scope.party.map(|p| record.words(p));
         let fits = |at: &usize| {
-            let round = &self.rounds[*at];
-            let day = round.day(&self.meetings);
+            let round = &self.ground.rounds[*at];
+            let day = round.day(&self.ground.meetings);
             let last = round.last.unwrap_or(day);
             scope.since.is_none_or(|d| last >= d)
                 && scope.until.is_none_or(|d| day <= d)
                 && party.as_ref().is_none_or(|p| round.parties.contains(p))
                 && (scope.issue.is_none() || !self.around[*at].outcomes.is_empty())
         };
-        (0..self.rounds.len()).filter(fits).collect()
+        (0..self.ground.rounds.len()).filter(fits).collect()
     }
 
     /// Returns a round with all words that it rests on.
@@ -152,14 +155,18 @@ impl Known {
         record: &Record,
         quotes: &Quotes<'_>,
     ) -> crate::Result<MeetingAnswer> {
-        let round = &self.rounds[at];
+        let round = &self.ground.rounds[at];
         let mut reports = BTreeSet::new();
-        let accounts = round.accounts.iter().map(|a| &self.meetings[*a].place);
+        let accounts = round
+            .accounts
+            .iter()
+            .map(|a| &self.ground.meetings[*a].place);
         let evidence = accounts
             .filter(|p| reports.insert(p.report))
             .map(|p| quotes.of(p))
             .collect::<crate::Result<_>>()?;
         let around = &self.around[at];
+        let mood = self.mood_of(around, record, quotes)?;
         Ok(MeetingAnswer {
             number: round.number,
             first: round.first,
@@ -171,7 +178,8 @@ impl Known {
             people: round.participants.iter().cloned().collect(),
             reports: round.reports,
             outcomes: self.outcomes_of(around, record, quotes)?,
-            mood: self.mood_of(around, record, quotes)?,
+            mood_differs: differ(&mood),
+            mood,
             conduct: self.conduct_of(around, record, quotes)?,
             evidence,
         })
@@ -222,6 +230,7 @@ impl Known {
             Ok(MoodAnswer {
                 speaker: speaker.map(|s| s.name),
                 party: row.party.map(|p| record.words(p)),
+                tone: row.tone,
                 evidence: quotes.of(&row.place)?,
             })
         })
@@ -234,7 +243,7 @@ impl Known {
         record: &Record,
         quotes: &Quotes<'_>,
     ) -> crate::Result<Vec<ConductAnswer>> {
-        let rows = around.conduct.iter().map(|at| &self.conduct[*at]);
+        let rows = around.conduct.iter().map(|at| &self.ground.conduct[*at]);
         rows.map(|row| {
             Ok(ConductAnswer {
                 party: row.party.map(|p| record.words(p)),
@@ -245,6 +254,16 @@ impl Known {
         })
         .collect()
     }
+}
+
+/// Returns whether two sides call the mood good and bad.
+fn differ(mood: &[MoodAnswer]) -> bool {
+    let sides = |tone: Tone| -> BTreeSet<&str> {
+        let told = mood.iter().filter(|m| m.tone == Some(tone));
+        told.filter_map(|m| m.party.as_deref()).collect()
+    };
+    let (good, bad) = (sides(Tone::Good), sides(Tone::Bad));
+    !good.is_empty() && !bad.is_empty() && good.is_disjoint(&bad)
 }
 
 /// Returns the days of a meeting: `2031-03-01 to 2031-03-02`.
@@ -263,7 +282,7 @@ pub(super) fn title(row: &MeetingAnswer) -> String {
     parts.push(days(row.first, row.last));
     parts.extend(row.place.as_deref().map(tame));
     parts.extend(row.format.map(|f| word(&f)));
-    parts.push(word(&row.status));
+    parts.push(word(&row.status).replace('-', " "));
     parts.push(count(row.reports, "report"));
     parts.join(" · ")
 }
@@ -285,30 +304,34 @@ fn laid_out(rows: &[MeetingAnswer], width: usize) -> String {
         }
         for outcome in &row.outcomes {
             let reports = count(outcome.reports, "report");
-            let line = format!(
-                "{}: {} ({reports})",
-                tame(&outcome.issue),
-                word(&outcome.result)
-            );
+            let result = word(&outcome.result).replace('-', " ");
+            let line = format!("{}: {result} ({reports})", tame(&outcome.issue));
             text += &hanging("  outcome  ", &line, width);
             text += &quoted(4, &outcome.evidence, width);
+        }
+        if row.mood_differs {
+            text += &hanging("  mood     ", "the sides tell it differently", width);
         }
         for mood in &row.mood {
             let by = mood
                 .speaker
                 .as_deref()
                 .map_or("speaker not told".into(), tame);
-            text += &hanging("  mood     ", &by, width);
+            let tone = mood
+                .tone
+                .map_or(String::new(), |t| format!(", {}", word(&t)));
+            text += &hanging("  mood     ", &format!("{by}{tone}"), width);
             text += &quoted(4, &mood.evidence, width);
         }
         for act in &row.conduct {
             let by = act.party.as_deref().unwrap_or("party not told");
             let day = act.date.map_or_else(String::new, |d| format!(", {d}"));
-            text += &hanging(
-                "  conduct  ",
-                &tame(&format!("{by}{day}: {}", act.what)),
-                width,
-            );
+            // Mostly the act is told in the words that are quoted below it.
+            let what = match act.evidence.words.contains(&act.what) {
+                true => String::new(),
+                false => format!(": {}", act.what),
+            };
+            text += &hanging("  conduct  ", &tame(&format!("{by}{day}{what}")), width);
             text += &quoted(4, &act.evidence, width);
         }
     }

@@ -30,6 +30,7 @@ mod serve;
 mod shifts;
 mod show;
 mod sources;
+mod suggest;
 mod verify;
 mod zone;
 

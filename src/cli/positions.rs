@@ -35,6 +35,8 @@ struct Told {
     party: String,
     issue: String,
     option: Option<String>,
+    /// What the option has at heart in common with others of the party on the issue.
+    heart: Option<String>,
     stance: Stance,
     venue: Venue,
     voucher: String,
@@ -48,8 +50,8 @@ struct Told {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let rows = record.positions(&scope)?;
@@ -79,6 +81,7 @@ fn tell(held: &Held, record: &Record, quotes: &Quotes<'_>) -> Result<Told> {
         party: record.words(last.party),
         issue: record.words(last.issue),
         option: held.option.map(|o| record.words(o)),
+        heart: held.heart.clone(),
         stance: last.stance,
         venue: last.venue,
         voucher: record.words(last.voucher),
@@ -94,10 +97,10 @@ fn tell(held: &Held, record: &Record, quotes: &Quotes<'_>) -> Result<Told> {
 fn layout(told: &[Told], width: usize) -> String {
     let mut out = String::new();
     for block in told.chunk_by(|a, b| a.party == b.party && a.issue == b.issue) {
-        out.push_str(&heading(&format!(
-            "{} · {}",
-            block[0].party, block[0].issue
-        )));
+        out.push_str(&heading(
+            &format!("{} · {}", block[0].party, block[0].issue),
+            width,
+        ));
         let of = |venue: Venue| -> Vec<String> {
             let here = block.iter().filter(|t| t.venue == venue);
             here.map(entry).collect()
@@ -118,6 +121,10 @@ fn layout(told: &[Told], width: usize) -> String {
 
 /// Returns the lines of one position.
 fn entry(told: &Told) -> String {
+    let heart = told
+        .heart
+        .as_ref()
+        .map_or(String::new(), |h| format!(" [one of several: {h}]"));
     let stance = word(&told.stance).replace('_', " ");
     let option = told.option.as_deref().unwrap_or("(no option named)");
     let sourcing: Vec<String> = told.sourcing.iter().map(word).collect();
@@ -133,7 +140,7 @@ fn entry(told: &Told) -> String {
     );
     let words = told.evidence.first().map(cited).unwrap_or_default();
     format!(
-        "{stance}: {option}\nvoucher {} ({}), {days}; {counts}\n{words}",
+        "{stance}: {option}{heart}\nvoucher {} ({}), {days}; {counts}\n{words}",
         told.voucher,
         sourcing.join(", ")
     )

@@ -76,8 +76,8 @@ struct SearchAnswer {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let speaker = args.speaker.as_deref();

@@ -9,7 +9,7 @@ use super::case::{CaseArgs, ScopeArgs};
 use crate::Result;
 use crate::analysis::{Move, MoveKind, moves};
 use crate::position::{Sourcing, Venue};
-use crate::record::{Day, Place, PositionRow, Quote, Quotes, Record, Scope, ShiftRow, Tellers};
+use crate::record::{Day, Place, PositionRow, Quote, Quotes, Record, Scope, ShiftRow};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -83,8 +83,8 @@ struct Told {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     // What was held before is what a movement is told by, so the first day limits the answer, not the rows.
@@ -99,7 +99,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     let mut found = moves(&positions, &shifts, &kinds, args.answer.wanted(), &words);
     found.retain(|m| scope.since.is_none_or(|since| m.day() >= since));
     let teller = Telling {
-        tellers: record.shift_tellers(&scope)?,
         quotes: Quotes::new(&record),
         record: &record,
     };
@@ -115,7 +114,6 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
 struct Telling<'a> {
     record: &'a Record,
     quotes: Quotes<'a>,
-    tellers: Tellers,
 }
 
 impl Telling<'_> {
@@ -158,9 +156,9 @@ impl Telling<'_> {
     }
 
     fn claimed(&self, row: &ShiftRow) -> Result<Told> {
-        let place = |statement| (row.place.document, statement);
-        let teller = row.statement.and_then(|s| self.tellers.get(&place(s)));
-        let party = teller.and_then(|t| t.party);
+        let statement = |number| self.record.statement(row.place.document, number);
+        let teller = row.statement.map(statement).transpose()?.flatten();
+        let party = teller.as_ref().and_then(|t| t.party);
         Ok(Told {
             kind: MoveKind::Claimed,
             party: self.record.words(row.party),
@@ -187,6 +185,20 @@ fn layout(told: &[Told], width: usize) -> String {
     table(&["Day", "Kind", "Whose", "What"], rows.collect(), width)
 }
 
+/// Returns what a source claims, in its words.
+fn claimed(told: &Told) -> String {
+    let quoted = |words: &String| format!("“{words}”");
+    let from = told.from.as_ref().map(quoted);
+    match (told.to.as_deref(), from) {
+        (Some("unchanged"), None) => "unchanged".into(),
+        (Some("unchanged"), Some(from)) => format!("unchanged: {from}"),
+        (Some(to), None) => format!("to “{to}”"),
+        (Some(to), Some(from)) => format!("from {from} to “{to}”"),
+        (None, Some(from)) => format!("away from {from}"),
+        (None, None) => "moved; the words do not say where".into(),
+    }
+}
+
 /// Returns what moved and the words that show it.
 fn what(told: &Told) -> String {
     let say = |words: &Option<String>| {
@@ -202,7 +214,7 @@ fn what(told: &Told) -> String {
         other => format!(", in {}", word(&other)),
     });
     let first = match told.kind {
-        MoveKind::Claimed => format!("from {} to {}", say(&told.from), say(&told.to)),
+        MoveKind::Claimed => claimed(told),
         MoveKind::Visible => {
             let day = told.from_day.map_or(String::new(), |d| format!(" ({d})"));
             format!(

@@ -5,12 +5,12 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
-use super::End;
 use super::answer::{AnswerArgs, nothing, table, word};
 use super::case::{CaseArgs, ScopeArgs};
 use super::expectations::{ExpectationAnswer, answer};
 use super::ground::Known;
 use super::lines::quoted;
+use super::{End, complain};
 use crate::analysis::foresight::{Fate, Foreseen};
 use crate::analysis::sources::{Track, tracks};
 use crate::position::Sourcing;
@@ -69,19 +69,26 @@ struct SourceAnswer {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
+    if args.scope.has_issue() {
+        complain(
+            "statements and expectations have no issue of their own: --issue plays no part here",
+        );
+    }
     let scope = Scope {
         issue: None,
         ..scope
     };
     let known = Known::of(&record, &scope)?;
     let rows = record.expectations(&scope)?;
+    let folded = known.fold(&rows);
+    let all: Vec<usize> = (0..folded.len()).collect();
     let told = Told {
-        foreseen: known.foresee(&record, &rows, &scope)?,
-        rows,
+        foreseen: known.foresee(&record, &folded, &all)?,
+        rows: &rows,
         voices: record.voices(&scope)?,
         record: &record,
     };
@@ -121,13 +128,13 @@ fn outlets(record: &Record) -> crate::Result<(HashMap<i64, usize>, Vec<String>)>
     let mut names: Vec<String> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut of = HashMap::new();
-    for document in record.documents(None)? {
-        let name = document.outlet.unwrap_or_else(|| "outlet unknown".into());
+    for (document, outlet) in record.outlets()? {
+        let name = outlet.unwrap_or_else(|| "outlet unknown".into());
         let at = *known.entry(name.clone()).or_insert_with(|| {
             names.push(name);
             names.len() - 1
         });
-        of.insert(document.id, at);
+        of.insert(document, at);
     }
     Ok((of, names))
 }
@@ -135,7 +142,7 @@ fn outlets(record: &Record) -> crate::Result<(HashMap<i64, usize>, Vec<String>)>
 /// What track records are counted from.
 struct Told<'a> {
     foreseen: Vec<Foreseen>,
-    rows: Vec<ExpectationRow>,
+    rows: &'a [ExpectationRow],
     voices: Vec<VoiceRow>,
     record: &'a Record,
 }
@@ -148,13 +155,13 @@ impl Told<'_> {
         of_document: impl Fn(i64) -> Option<K>,
         name: impl Fn(K) -> crate::Result<String>,
     ) -> anyhow::Result<End> {
-        let found = tracks(&self.voices, &self.rows, &self.foreseen, of, of_document);
+        let found = tracks(&self.voices, self.rows, &self.foreseen, of, of_document);
         let quotes = Quotes::new(self.record);
         let rows = args
             .answer
             .first(&found)
             .iter()
-            .map(|track| self.row(track, args.by, name(track.of)?, &quotes))
+            .map(|track| self.row(track, args, name(track.of)?, &quotes))
             .collect::<crate::Result<Vec<_>>>()?;
         args.answer.print(&rows, found.len(), laid_out)
     }
@@ -162,14 +169,19 @@ impl Told<'_> {
     fn row<K>(
         &self,
         track: &Track<K>,
-        by: By,
+        args: &Args,
         name: String,
         quotes: &Quotes<'_>,
     ) -> crate::Result<SourceAnswer> {
         let (document, number) = track.newest;
         let newest = self.record.statement(document, number)?;
-        let answered = track.expected.iter().filter(|(_, f)| *f != Fate::Open);
-        let party = track.party.filter(|_| by == By::Speaker);
+        // The text only counts them: their words need not be looked up.
+        let told = !args.answer.is_text();
+        let answered = track
+            .expected
+            .iter()
+            .filter(|(_, f)| told && *f != Fate::Open);
+        let party = track.party.filter(|_| args.by == By::Speaker);
         Ok(SourceAnswer {
             name,
             party: party.map(|p| self.record.words(p)),
@@ -184,7 +196,7 @@ impl Told<'_> {
             share_met: track.share_met(),
             answered: answered
                 .filter_map(|(n, _)| {
-                    answer(&self.foreseen[*n], &self.rows, self.record, quotes).transpose()
+                    answer(&self.foreseen[*n], self.rows, self.record, quotes).transpose()
                 })
                 .collect::<crate::Result<_>>()?,
             evidence: newest.map(|s| quotes.of(&s.place)).transpose()?,
@@ -194,13 +206,19 @@ impl Told<'_> {
 
 fn laid_out(rows: &[SourceAnswer], width: usize) -> String {
     let headings = [
-        "Source", "Party", "Said", "Reports", "Named", "Met", "Late", "Missed", "Open", "In time",
+        "Source", "Said", "Reports", "Named", "Met", "Late", "Missed", "Open", "In time",
     ];
     let cells = rows.iter().map(|row| {
         let share = row.share_met.map(|s| format!("{:.0} %", s * 100.0));
+        // The party stands below the name: in a column of its own both would be broken up.
+        let name = match row.party.as_deref() {
+            Some(party) if party != row.name.to_lowercase().replace(' ', "-") => {
+                format!("{}\n{party}", row.name)
+            }
+            _ => row.name.clone(),
+        };
         vec![
-            row.name.clone(),
-            row.party.clone().unwrap_or_default(),
+            name,
             row.statements.to_string(),
             row.reports.to_string(),
             row.named.to_string(),

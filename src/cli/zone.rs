@@ -1,21 +1,25 @@
 //! `rapporteur zone`: per issue the options that parties demand, could consider or rule out.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::End;
-use super::answer::{AnswerArgs, cited, heading, nothing, table, word};
+use super::answer::{AnswerArgs, cited, heading, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
+use super::lines::hanging;
 use crate::Result;
 use crate::analysis::{ZoneOption, zone};
+use crate::export::tame;
 use crate::position::{Stance, Venue};
-use crate::record::{Day, PositionRow, Quote, Quotes, Record};
+use crate::record::{Day, PositionRow, Quote, Quotes, Record, Term};
 
 const EXAMPLES: &str = "\
 Examples:
   rapporteur zone --case harbour --issue navigation
   rapporteur zone --case harbour --open
 
-Options in like words are one option. The last word of each party counts, in public and in private apart.";
+Options in like words are one option; those that differ only in when, where or for whom stand together. The last word of each party counts, in public and in private apart.";
 
 /// Arguments of `zone`.
 #[derive(clap::Args)]
@@ -39,7 +43,11 @@ struct Told {
     option: Option<String>,
     /// Other wordings that count as this option.
     wordings: Vec<String>,
+    /// What it has at heart in common with other options of the issue.
+    heart: Option<String>,
     nobody_rules_out: bool,
+    /// Parties that rule out another option with the same heart.
+    alike_ruled_out_by: Vec<String>,
     demands: Vec<Holder>,
     supports: Vec<Holder>,
     open: Vec<Holder>,
@@ -59,8 +67,8 @@ struct Holder {
 }
 
 pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
-    let (_, record) = args.case.open_record()?;
-    let Some(scope) = args.scope.scope(&record)? else {
+    let (case, record) = args.case.open_record()?;
+    let Some(scope) = args.scope.scope(&case, &record)? else {
         return nothing(&args.answer);
     };
     let rows = record.positions(&scope)?;
@@ -70,19 +78,40 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     } else {
         args.answer.wanted()
     };
-    let mut found = zone(&rows, wanted, &words);
-    found.retain(|o| !args.open || o.nobody_rules_out());
+    let found = zone(&rows, wanted, &words);
+    let shown: Vec<&ZoneOption> = found
+        .iter()
+        .filter(|o| !args.open || o.nobody_rules_out())
+        .collect();
     let quotes = Quotes::new(&record);
     let told: Vec<Told> = args
         .answer
-        .first(&found)
+        .first(&shown)
         .iter()
-        .map(|option| tell(option, &record, &quotes))
+        .map(|option| tell(option, &ruled_out_alike(option, &found), &record, &quotes))
         .collect::<Result<_>>()?;
-    args.answer.print(&told, found.len(), layout)
+    args.answer.print(&told, shown.len(), layout)
 }
 
-fn tell(option: &ZoneOption, record: &Record, quotes: &Quotes<'_>) -> Result<Told> {
+/// Returns the parties that rule out another option of the issue with the same heart.
+fn ruled_out_alike(option: &ZoneOption, all: &[ZoneOption]) -> BTreeSet<Term> {
+    let alike = all.iter().filter(|o| {
+        o.issue == option.issue
+            && o.option != option.option
+            && o.heart.is_some()
+            && o.heart == option.heart
+    });
+    let held = alike.flat_map(|o| &o.held);
+    let against = held.filter(|r| r.stance == Stance::RulesOut);
+    against.map(|r| r.party).collect()
+}
+
+fn tell(
+    option: &ZoneOption,
+    alike: &BTreeSet<Term>,
+    record: &Record,
+    quotes: &Quotes<'_>,
+) -> Result<Told> {
     let holder = |row: &PositionRow| {
         Ok(Holder {
             party: record.words(row.party),
@@ -100,7 +129,9 @@ fn tell(option: &ZoneOption, record: &Record, quotes: &Quotes<'_>) -> Result<Tol
         issue: record.words(option.issue),
         option: option.option.map(|o| record.words(o)),
         wordings: option.wordings.iter().map(|w| record.words(*w)).collect(),
+        heart: option.heart.clone(),
         nobody_rules_out: option.nobody_rules_out(),
+        alike_ruled_out_by: alike.iter().map(|p| record.words(*p)).collect(),
         demands: of(Stance::Demands)?,
         supports: of(Stance::Supports)?,
         open: of(Stance::Open)?,
@@ -113,23 +144,42 @@ fn tell(option: &ZoneOption, record: &Record, quotes: &Quotes<'_>) -> Result<Tol
 fn layout(told: &[Told], width: usize) -> String {
     let mut out = String::new();
     for issue in told.chunk_by(|a, b| a.issue == b.issue) {
-        out.push_str(&heading(&issue[0].issue));
-        for option in issue {
-            let name = option.option.as_deref().unwrap_or("(no option named)");
-            let mark = if option.nobody_rules_out {
-                " (nobody rules it out)"
-            } else {
-                ""
-            };
-            out.push_str(&table(&[&format!("{name}{mark}")], Vec::new(), width));
-            out.push_str(&table(&["", ""], lines(option), width));
+        out.push_str(&heading(&issue[0].issue, width));
+        for like in issue.chunk_by(|a, b| a.heart.is_some() && a.heart == b.heart) {
+            let mut indent = "  ";
+            if let (Some(heart), 2..) = (&like[0].heart, like.len()) {
+                let forms = format!("{}, in {} forms", tame(heart), like.len());
+                out.push_str(&hanging("  ", &forms, width));
+                indent = "    ";
+            }
+            for option in like {
+                let name = option.option.as_deref().unwrap_or("(no option named)");
+                out.push_str(&hanging(
+                    &format!("{indent}· "),
+                    &format!("{}{}", tame(name), mark(option)),
+                    width,
+                ));
+                out.push_str(&lines(option, indent, width));
+            }
         }
     }
     out.trim_start().to_owned()
 }
 
-/// Returns a line for each party, those who want the option first.
-fn lines(option: &Told) -> Vec<Vec<String>> {
+/// Returns whether an option is open, as far as is known.
+fn mark(option: &Told) -> String {
+    match (
+        option.nobody_rules_out,
+        option.alike_ruled_out_by.as_slice(),
+    ) {
+        (false, _) => String::new(),
+        (true, []) => " (nobody rules it out)".into(),
+        (true, parties) => format!(" (ruled out in another form by {})", parties.join(", ")),
+    }
+}
+
+/// Returns a paragraph for each party, those who want the option first.
+fn lines(option: &Told, indent: &str, width: usize) -> String {
     let classes = [
         ("demands", &option.demands),
         ("supports", &option.supports),
@@ -138,16 +188,17 @@ fn lines(option: &Told) -> Vec<Vec<String>> {
         ("opposes", &option.opposes),
         ("rules out", &option.rules_out),
     ];
-    let mut lines = Vec::new();
+    let mut text = String::new();
     for (class, holders) in classes {
-        lines.extend(holders.iter().map(|h| {
-            let venue = match h.venue {
+        for holder in holders {
+            let venue = match holder.venue {
                 Venue::Unstated => String::new(),
                 venue => format!(", in {}", word(&venue)),
             };
-            let who = format!("{}{venue}, {}", h.party, h.day);
-            vec![class.to_owned(), format!("{who}: {}", cited(&h.evidence))]
-        }));
+            let who = format!("{}{venue}, {}", holder.party, holder.day);
+            let told = format!("{}: {}", tame(&who), cited(&holder.evidence));
+            text += &hanging(&format!("{indent}  {class:<16}"), &told, width);
+        }
     }
-    lines
+    text
 }

@@ -17,6 +17,7 @@ mod cue_claims;
 mod cues;
 mod deeds;
 mod described;
+mod done;
 mod encounter;
 #[cfg(test)]
 mod events_trial;
@@ -61,6 +62,7 @@ mod stances;
 mod statements;
 mod talks;
 mod terms;
+mod tone;
 #[cfg(test)]
 mod trial;
 mod turns;
@@ -69,6 +71,7 @@ mod whereabouts;
 mod wording;
 
 pub use codebooks::{CODEBOOKS, Codebooks};
+pub use done::{Done, done};
 pub use grounds::grounds;
 pub use issues::IssueBook;
 pub use read::{Found, read};
@@ -81,3 +84,4 @@ pub use talks::{
     Conduct, Expectation, Meeting, MeetingFormat, MeetingStatus, Outcome, OutcomeResult, Position,
     Shift, Stance, Talks, Venue,
 };
+pub use tone::{Tone, tone};

@@ -1,7 +1,8 @@
 //! The numbers that stand for kinds in the record. A number never changes its meaning: new kinds go to the end.
 
 use crate::position::{
-    Channel, MeetingFormat, MeetingStatus, Modality, OutcomeResult, Signal, Sourcing, Stance, Venue,
+    Channel, MeetingFormat, MeetingStatus, Modality, OutcomeResult, Signal, Sourcing, Stance, Tone,
+    Venue,
 };
 
 /// A kind that the record keeps as a number: its place in [`Coded::ALL`].
@@ -59,6 +60,10 @@ impl Coded for Modality {
         Self::Possible,
         Self::Expected,
     ];
+}
+
+impl Coded for Tone {
+    const ALL: &'static [Self] = &[Self::Bad, Self::Good, Self::Unclear];
 }
 
 impl Coded for MeetingFormat {
@@ -129,6 +134,7 @@ mod tests {
         round_trip::<MeetingFormat>();
         round_trip::<MeetingStatus>();
         round_trip::<OutcomeResult>();
+        round_trip::<Tone>();
         assert_eq!(signals(bits(&SIGNALS)), SIGNALS);
         assert_eq!(signals(bits(&[Signal::Conduct])), [Signal::Conduct]);
     }

@@ -1,6 +1,8 @@
-//! The positions of each document once more, packed into one value: questions over the whole record look at all of them,
+//! The positions and speakers of each document once more, packed into one value each: questions over the whole record look at all of them,
 //! and a hundred thousand short rows take the database several times as long as the ten thousand packed ones that hold
 //! the same.
+
+use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params_from_iter};
 
@@ -78,64 +80,99 @@ fn unpacked(bytes: &[u8], shared: Place) -> impl Iterator<Item = PositionRow> + 
     })
 }
 
-/// Packs the positions of a document anew from its rows.
+/// Packs positions and voices of a document anew from its rows.
 pub(super) fn pack(db: &Transaction<'_>, document: i64) -> rusqlite::Result<()> {
     let rows = super::query::positions_of(db, document)?;
-    if rows.is_empty() {
+    let voices = super::voices::packed_of(db, document)?;
+    if rows.is_empty() && voices.is_empty() {
         return Ok(());
     }
-    db.prepare_cached("INSERT INTO ledger (document, positions) VALUES (?1, ?2)")?
-        .execute((document, packed(&rows)))?;
+    db.prepare_cached("INSERT INTO ledger (document, positions, voices) VALUES (?1, ?2, ?3)")?
+        .execute((document, packed(&rows), voices))?;
     Ok(())
 }
 
-/// Returns whether a document's packed positions are those of its rows.
+/// Returns whether what is packed of a document are its rows.
 pub(super) fn is_packed(db: &Connection, document: i64) -> rusqlite::Result<bool> {
     let rows = super::query::positions_of(db, document)?;
-    let found: Option<Vec<u8>> = db
-        .prepare_cached("SELECT positions FROM ledger WHERE document = ?1")?
-        .query_row([document], |row| row.get(0))
+    let voices = super::voices::packed_of(db, document)?;
+    let found: Option<(Vec<u8>, Vec<u8>)> = db
+        .prepare_cached("SELECT positions, voices FROM ledger WHERE document = ?1")?
+        .query_row([document], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    Ok(found.unwrap_or_default() == packed(&rows))
+    Ok(found.unwrap_or_default() == (packed(&rows), voices))
+}
+
+/// What all rows of a document share.
+#[derive(Clone, Copy)]
+pub(super) struct Standing {
+    /// The first document of all that tell the same report.
+    pub report: i64,
+    /// From when the record knows it.
+    pub known: Day,
 }
 
 impl Record {
-    /// Returns all positions that the record knew on a day and that speak of the days in scope; party, issue and document
-    /// of the scope play no part.
-    pub(super) fn ledger(&self, scope: &Scope) -> Result<Vec<PositionRow>> {
+    /// Reads a column of the packed rows of all documents that the record knew on a day.
+    pub(super) fn packed<T>(
+        &self,
+        column: &str,
+        as_of: Option<Day>,
+        mut read: impl FnMut(&[u8], i64, Standing, &mut Vec<T>),
+    ) -> Result<Vec<T>> {
         let days = Scope {
-            as_of: scope.as_of,
+            as_of,
             ..Scope::default()
         };
         let (condition, values) = days.conditions(false, false);
-        let query = format!(
-            "SELECT document.id, report, known, positions FROM ledger JOIN document ON document.id = ledger.document \
-             WHERE {condition}"
-        );
-        let within =
-            |day: Day| scope.since.is_none_or(|s| day >= s) && scope.until.is_none_or(|u| day <= u);
-        let run = || -> rusqlite::Result<Vec<PositionRow>> {
+        // The documents first, out of an index: their rows lie between long texts.
+        let documents = format!("SELECT id, report, known FROM document WHERE {condition}");
+        let ledger = format!("SELECT document, {column} FROM ledger");
+        let run = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.db.prepare_cached(&documents)?;
+            let known: HashMap<i64, Standing> = statement
+                .query_map(params_from_iter(values), |row| {
+                    let standing = Standing {
+                        report: row.get(1)?,
+                        known: Day::from_number(row.get(2)?),
+                    };
+                    Ok((row.get(0)?, standing))
+                })?
+                .collect::<rusqlite::Result<_>>()?;
             let mut found = Vec::new();
-            let mut statement = self.db.prepare_cached(&query)?;
-            let mut rows = statement.query(params_from_iter(values))?;
+            let mut statement = self.db.prepare_cached(&ledger)?;
+            let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
-                let known = Day::from_number(row.get(2)?);
-                let shared = Place {
-                    id: 0,
-                    document: row.get(0)?,
-                    number: 0,
-                    report: row.get(1)?,
-                    known,
-                    day: known,
-                    span: Span::new(0, 0),
-                    state: State::Engine,
-                };
-                let bytes = row.get_ref(3)?.as_blob()?;
-                found.extend(unpacked(bytes, shared).filter(|r| within(r.place.day)));
+                let document = row.get(0)?;
+                if let Some(standing) = known.get(&document) {
+                    read(row.get_ref(1)?.as_blob()?, document, *standing, &mut found);
+                }
             }
             Ok(found)
         };
         run().map_err(|e| self.fault(&e))
+    }
+
+    /// Returns all positions that the record knew on a day and that speak of the days in scope; party, issue and document
+    /// of the scope play no part.
+    pub(super) fn ledger(&self, scope: &Scope) -> Result<Vec<PositionRow>> {
+        self.packed(
+            "positions",
+            scope.as_of,
+            |bytes, document, standing, found| {
+                let shared = Place {
+                    id: 0,
+                    document,
+                    number: 0,
+                    report: standing.report,
+                    known: standing.known,
+                    day: standing.known,
+                    span: Span::new(0, 0),
+                    state: State::Engine,
+                };
+                found.extend(unpacked(bytes, shared).filter(|r| scope.holds(r.place.day)));
+            },
+        )
     }
 }
 

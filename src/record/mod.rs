@@ -6,6 +6,7 @@ mod code;
 mod copies;
 mod day;
 mod decide;
+mod documents;
 mod filed;
 mod ledger;
 mod project;
@@ -16,15 +17,16 @@ mod quotes;
 mod rows;
 mod sealed;
 mod search;
+mod slugs;
 mod tellers;
+mod terms;
 mod verify;
 mod voices;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, OpenFlags};
 
 use crate::{Error, Result};
 
@@ -39,16 +41,26 @@ pub use query::Scope;
 pub use queue::Said;
 pub use quotes::{Quote, Quotes};
 pub use rows::{
-    ActorRow, ConductRow, DocumentRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
-    ShiftRow, State, StatementRow, Term,
+    ActorRow, ConductRow, DocumentRow, DoneRow, ExpectationRow, MeetingRow, OutcomeRow, Place,
+    PositionRow, ShiftRow, State, StatementRow, Term,
 };
 pub use search::{COMMON, Hit, phrase, phrases};
+pub use slugs::Limit;
 pub use tellers::{TellerRow, Tellers};
 pub use verify::Verified;
 pub use voices::VoiceRow;
 
 /// Changes of the tables, in order; only ever added to. `PRAGMA user_version` counts those that a record has.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0002.sql"),
+];
+
+/// The steps after which the rows of all documents are made anew, because they are worked out in another way.
+const MADE_ANEW: [usize; 1] = [1];
+
+/// Bytes of a record that are mapped into memory at most.
+const MAPPED: i64 = 1 << 34;
 
 /// Milliseconds that a reader or writer waits for another one.
 const PATIENCE_MS: u64 = 20_000;
@@ -57,7 +69,7 @@ const PATIENCE_MS: u64 = 20_000;
 pub struct Record {
     db: Connection,
     name: String,
-    terms: RefCell<HashMap<i64, String>>,
+    terms: RefCell<terms::Terms>,
 }
 
 impl Record {
@@ -137,6 +149,8 @@ impl Record {
         self.db.pragma_update(None, "synchronous", "NORMAL")?;
         self.db.pragma_update(None, "foreign_keys", true)?;
         self.db.pragma_update(None, "cache_size", -64_000)?;
+        // Questions read most of a record once: its pages are looked at where they lie.
+        self.db.pragma_update(None, "mmap_size", MAPPED)?;
         self.db.set_prepared_statement_cache_capacity(64);
         Ok(())
     }
@@ -160,6 +174,9 @@ impl Record {
                 let done: i64 = change.query_row("PRAGMA user_version", (), |r| r.get(0))?;
                 if done <= at as i64 {
                     change.execute_batch(step)?;
+                    if MADE_ANEW.contains(&at) {
+                        project::project_all(&change)?;
+                    }
                     change.pragma_update(None, "user_version", at as i64 + 1)?;
                 }
                 change.commit()
@@ -167,33 +184,6 @@ impl Record {
             run(&mut self.db).map_err(|e| fault(&name, &e))?;
         }
         Ok(())
-    }
-
-    /// Returns the words of a term; an empty string for one that the record does not have.
-    pub fn words(&self, term: Term) -> String {
-        if let Some(words) = self.terms.borrow().get(&term.0) {
-            return words.clone();
-        }
-        let found: Option<String> = self
-            .db
-            .prepare_cached("SELECT words FROM term WHERE id = ?1")
-            .and_then(|mut s| s.query_row([term.0], |row| row.get(0)).optional())
-            .ok()
-            .flatten();
-        let words = found.unwrap_or_default();
-        self.terms.borrow_mut().insert(term.0, words.clone());
-        words
-    }
-
-    /// Returns the term of words, where the record has it.
-    ///
-    /// # Errors
-    /// Where the database refuses.
-    pub fn term(&self, words: &str) -> Result<Option<Term>> {
-        self.db
-            .prepare_cached("SELECT id FROM term WHERE words = ?1")
-            .and_then(|mut s| s.query_row([words], |row| Ok(Term(row.get(0)?))).optional())
-            .map_err(|e| self.fault(&e))
     }
 
     fn fault(&self, error: &rusqlite::Error) -> Error {

@@ -11,10 +11,10 @@ use super::decide::{Decided, FactKind, decided, key};
 use super::ledger::pack;
 use super::sealed::{Body, opened};
 use crate::document::Document;
-use crate::position::{Actor, Engine, Reading, Sourcing, Statement};
+use crate::position::{Actor, Engine, Reading, Signal, Sourcing, Statement, Tone, tone};
 
 /// Tables with the rows of a document.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 9] = [
     "statement",
     "position",
     "ledger",
@@ -23,6 +23,7 @@ const TABLES: [&str; 8] = [
     "meeting",
     "conduct",
     "expectation",
+    "done",
 ];
 
 /// Makes the rows of a document anew from its newest reading.
@@ -40,6 +41,15 @@ pub(super) fn project(db: &Transaction<'_>, document: i64) -> rusqlite::Result<(
         Row::load(db, document)?.insert(db, &decided)?;
     }
     Ok(())
+}
+
+/// Makes the rows of all documents anew.
+pub(super) fn project_all(db: &Transaction<'_>) -> rusqlite::Result<()> {
+    let documents: Vec<i64> = db
+        .prepare("SELECT id FROM document ORDER BY id")?
+        .query_map((), |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    documents.into_iter().try_for_each(|id| project(db, id))
 }
 
 /// Returns the newest reading of a document.
@@ -107,7 +117,8 @@ impl Row {
         self.positions(db, decided)?;
         pack(db, self.document)?;
         self.moves(db, decided)?;
-        self.events(db, decided)
+        self.events(db, decided)?;
+        self.done(db, &decided.reading)
     }
 
     /// Returns the day that a row speaks of.
@@ -162,8 +173,8 @@ impl Row {
             .transpose()?;
         db.prepare_cached(
             "INSERT INTO statement (document, number, parent, report, known, until, day, speaker, party, sourcing, \
-             channel, modality, signals, confidence, start, end, state) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+             channel, modality, signals, confidence, start, end, state, tone) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
         )?
         .execute(params![
             self.document,
@@ -183,6 +194,7 @@ impl Row {
             span.start(),
             span.end(),
             decided.state(FactKind::Statement, number) as i64,
+            tone_of(statement, &decided.reading.document.text).map(Coded::code),
         ])?;
         let id = db.last_insert_rowid();
         let text = &decided.reading.document.text;
@@ -230,6 +242,14 @@ impl Row {
         }
         Ok(())
     }
+}
+
+/// Returns how a statement tells the mood. Words count more than the signal: *long, cold days* tell of it without one.
+fn tone_of(statement: &Statement, text: &str) -> Option<Tone> {
+    let contents = statement.attribution.content.iter().map(|c| c.of(text));
+    let words: Vec<&str> = contents.collect();
+    let on_mood = statement.signals.contains(&Signal::Atmosphere);
+    tone(&words.join(" "), on_mood)
 }
 
 /// Returns the number of a term, making it where it is new.

@@ -2,13 +2,46 @@
 
 use rusqlite::{Transaction, params};
 
-use super::Day;
 use super::code::Coded;
 use super::decide::{Decided, FactKind, holder};
 use super::project::{Row, term};
-use crate::position::Reading;
+use super::{Day, State};
+use crate::position::{Done, Modality, Reading, done};
 
 impl Row {
+    /// Inserts the acts that the text tells to be done or not. What stands in a statement that is denied, conditional or
+    /// of what is to come tells neither.
+    pub fn done(&self, db: &Transaction<'_>, reading: &Reading) -> rusqlite::Result<()> {
+        let asserted = |d: &Done| {
+            let within = holder(&reading.statements, d.evidence);
+            let within = within.and_then(|at| reading.statements.get(at));
+            within.is_none_or(|s| s.modality == Modality::Asserted)
+        };
+        let told = done(&reading.document).into_iter().filter(asserted);
+        for (number, d) in told.enumerate() {
+            db.prepare_cached(
+                "INSERT INTO done (document, number, report, known, until, day, dated, act, words, negated, start, end, \
+                 state) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                self.document,
+                number,
+                self.report,
+                self.known.number(),
+                self.until.number(),
+                self.day(d.day),
+                d.day.is_some(),
+                d.act,
+                d.words,
+                d.negated,
+                d.evidence.start(),
+                d.evidence.end(),
+                State::Engine as i64,
+            ])?;
+        }
+        Ok(())
+    }
+
     /// Inserts shifts and outcomes.
     pub fn moves(&self, db: &Transaction<'_>, decided: &Decided<'_>) -> rusqlite::Result<()> {
         let reading = &decided.reading;
@@ -73,6 +106,10 @@ impl Row {
         let (known, until) = (self.known.number(), self.until.number());
         for (number, m) in reading.talks.meetings.iter().enumerate() {
             let holder = holder(&reading.statements, m.evidence);
+            // A side that only meets is a party all the same, and a question may be limited to it.
+            for party in &m.parties {
+                term(db, party)?;
+            }
             db.prepare_cached(
                 "INSERT INTO meeting (document, number, statement, report, known, until, day, first, last, place, \
                  format, status, parties, participants, start, end, state) \

@@ -1,20 +1,15 @@
 //! Rows out of the record, within a scope of days, party and issue.
 
-use std::borrow::Cow;
-
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row as SqlRow, params_from_iter};
 
 use super::code::{Coded, signals};
-use super::decide::decided;
-use super::project::newest;
 use super::{
-    ActorRow, Appearance, ConductRow, Day, DocumentRow, ExpectationRow, Filed, MeetingRow,
-    OutcomeRow, Place, PositionRow, Record, ShiftRow, State, StatementRow, Term,
+    ActorRow, ConductRow, Day, DoneRow, ExpectationRow, MeetingRow, OutcomeRow, Place, PositionRow,
+    Record, ShiftRow, State, StatementRow, Term,
 };
 use crate::Result;
 use crate::document::Span;
-use crate::position::Reading;
 
 /// What a question is limited to. The default is everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -80,7 +75,7 @@ pub(super) fn positions_of(
     rows.collect()
 }
 
-fn day(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
+pub(super) fn day(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Day>> {
     Ok(row.get::<_, Option<i64>>(at)?.map(Day::from_number))
 }
 
@@ -89,8 +84,23 @@ fn term(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<Term>> {
 }
 
 fn list(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Vec<String>> {
-    let json: String = row.get(at)?;
-    Ok(serde_json::from_str(&json).unwrap_or_default())
+    Ok(listed(row.get_ref(at)?.as_str()?))
+}
+
+/// Returns the strings of a JSON list. A list as the record writes it, without anything escaped, is only cut up: there is
+/// one in every account of a meeting.
+fn listed(json: &str) -> Vec<String> {
+    if json == "[]" {
+        return Vec::new();
+    }
+    let inner = json.strip_prefix("[\"").and_then(|j| j.strip_suffix("\"]"));
+    let plain = |word: &str| !word.contains(['"', '\\']);
+    match inner {
+        Some(words) if words.split("\",\"").all(plain) => {
+            words.split("\",\"").map(str::to_owned).collect()
+        }
+        _ => serde_json::from_str(json).unwrap_or_default(),
+    }
 }
 
 /// Columns of a statement and how they are read, for all queries that yield statements.
@@ -98,7 +108,7 @@ pub(super) mod statement {
     use super::{Coded, SqlRow, StatementRow, place, signals, term};
 
     pub(in crate::record) const COLUMNS: &str =
-        "parent, speaker, party, sourcing, channel, modality, signals, confidence";
+        "parent, speaker, party, sourcing, channel, modality, signals, confidence, tone";
 
     /// Returns the statement of a row that was selected with the columns of a place and these.
     pub(in crate::record) fn read(row: &SqlRow<'_>) -> rusqlite::Result<StatementRow> {
@@ -112,11 +122,17 @@ pub(super) mod statement {
             modality: Coded::decode(row.get(14)?),
             signals: signals(row.get(15)?),
             confidence: row.get(16)?,
+            tone: row.get::<_, Option<i64>>(17)?.map(Coded::decode),
         })
     }
 }
 
 impl Scope {
+    /// Returns whether a day is among those that the question asks for.
+    pub(super) fn holds(&self, day: Day) -> bool {
+        self.since.is_none_or(|s| day >= s) && self.until.is_none_or(|u| day <= u)
+    }
+
     /// Returns the conditions and their values; `party` and `issue` tell whether the table has those columns.
     pub(super) fn conditions(&self, party: bool, issue: bool) -> (String, Vec<Value>) {
         let mut conditions = Vec::new();
@@ -267,6 +283,27 @@ impl Record {
         )
     }
 
+    /// Returns the acts told to be done or not by what became known after one day and up to another.
+    pub fn done(&self, as_of: Option<Day>, after: Day, last: Day) -> Result<Vec<DoneRow>> {
+        let scope = Scope {
+            as_of,
+            ..Scope::default()
+        };
+        let (mut conditions, mut values) = scope.conditions(false, false);
+        conditions.push_str(" AND known > ? AND known <= ?");
+        values.extend([after, last].map(|day| Value::Integer(day.number())));
+        let columns = "dated, act, words, negated";
+        self.rows("done", columns, (conditions, values), |row| {
+            Ok(DoneRow {
+                place: place(row)?,
+                dated: row.get(9)?,
+                act: row.get(10)?,
+                words: row.get(11)?,
+                negated: row.get(12)?,
+            })
+        })
+    }
+
     /// Returns the actor of a number.
     pub fn actor(&self, id: i64) -> Result<Option<ActorRow>> {
         let run = || {
@@ -288,94 +325,24 @@ impl Record {
         };
         run().map_err(|e| self.fault(&e))
     }
+}
 
-    /// Returns all documents that the record knew on a day, else all, by the day they became known; revisions too.
-    pub fn documents(&self, as_of: Option<Day>) -> Result<Vec<DocumentRow>> {
-        let condition = "known <= ?1 ORDER BY known, id";
-        self.documents_where(condition, as_of.unwrap_or(Day::NEVER).number())
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-    /// Returns one document.
-    pub fn document(&self, id: i64) -> Result<Option<DocumentRow>> {
-        Ok(self.documents_where("id = ?1", id)?.pop())
-    }
-
-    fn documents_where(&self, condition: &str, value: i64) -> Result<Vec<DocumentRow>> {
-        let query = format!(
-            "SELECT id, hash, origin, title, outlet, url, published, known, until, report, revises, \
-             (SELECT count(*) FROM appearance WHERE document = document.id) FROM document WHERE {condition}"
-        );
-        let run = || -> rusqlite::Result<Vec<DocumentRow>> {
-            let mut statement = self.db.prepare_cached(&query)?;
-            let rows = statement.query_map([value], |row| {
-                Ok(DocumentRow {
-                    id: row.get(0)?,
-                    hash: row.get(1)?,
-                    origin: row.get(2)?,
-                    title: row.get(3)?,
-                    outlet: row.get(4)?,
-                    url: row.get(5)?,
-                    published: day(row, 6)?,
-                    known: Day::from_number(row.get(7)?),
-                    until: Day::from_number(row.get(8)?),
-                    report: row.get(9)?,
-                    revises: row.get(10)?,
-                    appearances: row.get(11)?,
-                })
-            })?;
-            rows.collect()
-        };
-        run().map_err(|e| self.fault(&e))
-    }
-
-    /// Returns the day of the newest article, `None` for an empty record.
-    pub fn newest_day(&self) -> Result<Option<Day>> {
-        let run = || {
-            self.db
-                .query_row("SELECT max(known) FROM document", (), |row| {
-                    row.get::<_, Option<i64>>(0)
-                })
-        };
-        Ok(run().map_err(|e| self.fault(&e))?.map(Day::from_number))
-    }
-
-    /// Returns the reading of a document, with people's decisions applied, and where it appeared.
-    pub fn filed(&self, document: i64) -> Result<Option<Filed>> {
-        let run = || -> rusqlite::Result<Option<Reading>> {
-            let newest = newest(&self.db, document)?;
-            let decided = newest.map(|reading| decided(&self.db, Cow::Owned(reading)));
-            Ok(decided.transpose()?.map(|d| d.reading.into_owned()))
-        };
-        let reading = run().map_err(|e| self.fault(&e))?;
-        let (Some(reading), Some(row)) = (reading, self.document(document)?) else {
-            return Ok(None);
-        };
-        Ok(Some(Filed {
-            document,
-            report: row.report,
-            revises: row.revises,
-            appearances: self.appearances(document)?,
-            reading,
-        }))
-    }
-
-    /// Returns where a text appeared, in the order in which the record learned of it.
-    pub fn appearances(&self, document: i64) -> Result<Vec<Appearance>> {
-        let run = || -> rusqlite::Result<Vec<Appearance>> {
-            let mut statement = self.db.prepare_cached(
-                "SELECT origin, outlet, title, url, published FROM appearance WHERE document = ?1 ORDER BY id",
-            )?;
-            let rows = statement.query_map([document], |row| {
-                Ok(Appearance {
-                    origin: row.get(0)?,
-                    outlet: row.get(1)?,
-                    title: row.get(2)?,
-                    url: row.get(3)?,
-                    published: day(row, 4)?,
-                })
-            })?;
-            rows.collect()
-        };
-        run().map_err(|e| self.fault(&e))
+    #[test]
+    fn lists_come_back_as_json_has_them() {
+        for list in [
+            &[][..],
+            &["norland"],
+            &["norland", "league-of-ports"],
+            &["a \"b\", c", "d\\", ""],
+        ] {
+            let json = serde_json::to_string(list).unwrap();
+            assert_eq!(listed(&json), list, "{json}");
+        }
+        assert_eq!(listed(r#"["a", "b"]"#), ["a", "b"]);
+        assert!(listed("rubbish").is_empty());
     }
 }

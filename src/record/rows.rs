@@ -3,7 +3,8 @@
 use super::Day;
 use crate::document::Span;
 use crate::position::{
-    Channel, MeetingFormat, MeetingStatus, Modality, OutcomeResult, Signal, Sourcing, Stance, Venue,
+    Channel, MeetingFormat, MeetingStatus, Modality, OutcomeResult, Signal, Sourcing, Stance, Tone,
+    Venue,
 };
 
 /// A short string that rows share, by its number; [`super::Record::words`] has the string.
@@ -78,6 +79,8 @@ pub struct StatementRow {
     pub signals: Vec<Signal>,
     /// The probability that content and source are right.
     pub confidence: f64,
+    /// How it tells the mood to be, where it does.
+    pub tone: Option<Tone>,
 }
 
 /// A position.
@@ -230,4 +233,19 @@ pub struct DocumentRow {
     pub revises: Option<i64>,
     /// In how many places the same text appeared.
     pub appearances: u32,
+}
+
+/// An act that an article tells to be done, or not to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DoneRow {
+    /// Document, words, days.
+    pub place: Place,
+    /// Whether the words tell the day.
+    pub dated: bool,
+    /// The verb in its base form, or the words that name the act.
+    pub act: String,
+    /// The words of the clause in small letters.
+    pub words: String,
+    /// Whether it is told not to be done.
+    pub negated: bool,
 }

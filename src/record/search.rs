@@ -9,7 +9,7 @@ use super::code::Coded;
 use super::query::{PLACE, statement};
 use super::{Day, Record, Scope, StatementRow};
 use crate::Result;
-use crate::position::{Modality, Signal};
+use crate::position::Modality;
 
 /// A statement that holds the words looked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,13 +61,12 @@ impl Record {
         self.hits(&query, values)
     }
 
-    /// Returns the statements in scope with a signal, in no particular order.
-    pub fn statements_with(&self, signal: Signal, scope: &Scope) -> Result<Vec<StatementRow>> {
-        let (mut conditions, mut values) = self.conditions_of(scope, None);
-        conditions.push("signals & ? <> 0".into());
-        values.push(Value::Integer(super::code::bits(&[signal])));
+    /// Returns the statements in scope that tell the mood of talks, in no particular order.
+    pub fn on_mood(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
+        let (mut conditions, values) = self.conditions_of(scope, None);
+        conditions.push("tone IS NOT NULL".into());
         let query = format!(
-            "SELECT {PLACE}, {}, 0.0 FROM statement WHERE {}",
+            "SELECT {PLACE}, {}, 0.0 FROM statement INDEXED BY statement_mood WHERE {}",
             statement::COLUMNS,
             conditions.join(" AND "),
         );
@@ -81,13 +80,15 @@ impl Record {
         modality: Modality,
         as_of: Option<Day>,
     ) -> Result<HashSet<(i64, u32)>> {
-        let query = "SELECT document, number FROM statement WHERE modality = ?1 AND known <= ?2";
+        // As a number in the query, so that an index of these statements alone is found.
+        let query = format!(
+            "SELECT document, number FROM statement WHERE modality = {} AND known <= ?1",
+            modality.code()
+        );
         let last = as_of.unwrap_or(Day::NEVER).number();
         let run = || -> rusqlite::Result<HashSet<(i64, u32)>> {
-            let mut prepared = self.db.prepare_cached(query)?;
-            let rows = prepared.query_map((modality.code(), last), |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })?;
+            let mut prepared = self.db.prepare_cached(&query)?;
+            let rows = prepared.query_map([last], |row| Ok((row.get(0)?, row.get(1)?)))?;
             rows.collect()
         };
         run().map_err(|e| self.fault(&e))
@@ -157,7 +158,7 @@ impl Record {
             let rows = prepared.query_map(params_from_iter(values), |row| {
                 Ok(Hit {
                     statement: statement::read(row)?,
-                    rank: row.get(17)?,
+                    rank: row.get(18)?,
                 })
             })?;
             rows.collect()

@@ -26,7 +26,7 @@ pub struct Verified {
 }
 
 /// What is counted, with the table of it.
-const COUNTED: [(&str, &str); 14] = [
+const COUNTED: [(&str, &str); 15] = [
     ("texts", "document"),
     ("appearances", "appearance"),
     ("readings", "reading"),
@@ -39,6 +39,7 @@ const COUNTED: [(&str, &str); 14] = [
     ("accounts of meetings", "meeting"),
     ("acts", "conduct"),
     ("expectations", "expectation"),
+    ("acts told done or not done", "done"),
     ("terms", "term"),
     ("bands of sketches", "sketch"),
 ];
@@ -125,6 +126,17 @@ fn count(db: &Connection, table: &str) -> rusqlite::Result<usize> {
     })
 }
 
+/// Returns the spans of a table's rows of a document.
+fn spans_in(db: &Connection, table: &str, document: i64) -> rusqlite::Result<Vec<Span>> {
+    let query = format!("SELECT start, end FROM {table} WHERE document = ?1");
+    let mut statement = db.prepare_cached(&query)?;
+    let rows = statement.query_map([document], |row| {
+        let (start, end): (usize, usize) = (row.get(0)?, row.get(1)?);
+        Ok(Span::new(start.min(end), end))
+    })?;
+    rows.collect()
+}
+
 fn column<T: rusqlite::types::FromSql>(
     db: &Connection,
     query: &str,
@@ -153,6 +165,9 @@ fn document(db: &Connection, id: i64) -> rusqlite::Result<Vec<String>> {
     }
     let blocks = document.blocks.iter().map(|b| ("block".into(), b.span));
     faults.extend(misfits(&document.text, blocks));
+    let told: Vec<Span> = spans_in(db, "done", id)?;
+    let told = told.into_iter().map(|s| ("act told done".into(), s));
+    faults.extend(misfits(&document.text, told));
     let mut bands: Vec<i64> = column(db, "SELECT band FROM sketch WHERE document = ?1", [id])?;
     let mut sketch = Shingles::of(&document).bands();
     bands.sort_unstable();

@@ -1,9 +1,9 @@
 //! Who says how much: the few columns of all statements that track records are counted from.
 
-use rusqlite::params_from_iter;
+use rusqlite::Connection;
 
 use super::code::Coded;
-use super::{Record, Scope, Term};
+use super::{Day, Record, Scope, Term};
 use crate::Result;
 use crate::position::Sourcing;
 
@@ -24,30 +24,54 @@ pub struct VoiceRow {
     pub sourcing: Sourcing,
 }
 
+/// Bytes of a voice: speaker, party and day of four each, and the sourcing.
+const ENTRY: usize = 13;
+
+/// Returns the voices of a document's statements as bytes, by their places in the reading.
+pub(super) fn packed_of(db: &Connection, document: i64) -> rusqlite::Result<Vec<u8>> {
+    let mut statement = db.prepare_cached(
+        "SELECT speaker, party, day, sourcing FROM statement WHERE document = ?1 ORDER BY number",
+    )?;
+    let mut rows = statement.query([document])?;
+    let mut bytes = Vec::new();
+    while let Some(row) = rows.next()? {
+        // 0 stands for none: numbers of the record begin with 1.
+        let (speaker, party): (Option<i64>, Option<i64>) = (row.get(0)?, row.get(1)?);
+        for number in [speaker.unwrap_or(0), party.unwrap_or(0), row.get(2)?] {
+            bytes.extend(u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes());
+        }
+        bytes.push(row.get(3)?);
+    }
+    Ok(bytes)
+}
+
 impl Record {
-    /// Returns who makes the statements in scope, in no particular order.
+    /// Returns who makes the statements in scope, in the order of the documents.
     ///
     /// # Errors
     /// Where the database refuses.
     pub fn voices(&self, scope: &Scope) -> Result<Vec<VoiceRow>> {
-        let (conditions, values) = scope.conditions(true, false);
-        let query = format!(
-            "SELECT document, number, report, speaker, party, sourcing FROM statement WHERE {conditions}"
-        );
-        let run = || -> rusqlite::Result<Vec<VoiceRow>> {
-            let mut statement = self.db.prepare_cached(&query)?;
-            let rows = statement.query_map(params_from_iter(values), |row| {
-                Ok(VoiceRow {
-                    document: row.get(0)?,
-                    number: row.get(1)?,
-                    report: row.get(2)?,
-                    speaker: row.get(3)?,
-                    party: row.get::<_, Option<i64>>(4)?.map(Term),
-                    sourcing: Coded::decode(row.get(5)?),
-                })
-            })?;
-            rows.collect()
-        };
-        run().map_err(|e| self.fault(&e))
+        self.packed("voices", scope.as_of, |bytes, document, standing, found| {
+            let (entries, _) = bytes.as_chunks::<ENTRY>();
+            for (number, entry) in (0..).zip(entries) {
+                let (numbers, sourcing) = entry.split_at(12);
+                let (numbers, _) = numbers.as_chunks::<4>();
+                let at = |n: usize| Some(i64::from(u32::from_le_bytes(numbers[n])));
+                let party = at(1).filter(|n| *n > 0).map(Term);
+                let day = Day::from_number(at(2).unwrap_or(0));
+                let wanted = scope.party.is_none() || scope.party == party;
+                let here = scope.document.is_none_or(|d| d == document);
+                if wanted && here && scope.holds(day) {
+                    found.push(VoiceRow {
+                        document,
+                        number,
+                        report: standing.report,
+                        speaker: at(0).filter(|n| *n > 0),
+                        party,
+                        sourcing: Coded::decode(i64::from(sourcing[0])),
+                    });
+                }
+            }
+        })
     }
 }

@@ -107,7 +107,7 @@ fn tables_have_the_words_at_their_places() {
         "--party",
         "nobody",
     ];
-    run(&nobody).ended(1);
+    run(&nobody).ended(2);
 }
 
 #[test]

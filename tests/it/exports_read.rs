@@ -13,12 +13,15 @@ use crate::project::Ran;
 /// Runs a Python program; `None`, with a message, where Python lacks the library.
 fn python(library: &str, program: &str, path: &Path) -> Option<Value> {
     let import = format!("import {library}");
-    let has = |python: &&&str| {
+    let has = |python: &&String| {
         let ran = Command::new(python).args(["-c", &import]).output();
         ran.is_ok_and(|o| o.status.success())
     };
-    // The first in the path may be another than the system's, which has the system's libraries.
-    let Some(python) = ["python3", "/usr/bin/python3"].iter().find(has) else {
+    // The first in the path may be another than the system's, which has the system's libraries; PYTHON names a further
+    // one, of a virtual environment say.
+    let pythons = ["python3", "/usr/bin/python3"].map(str::to_owned);
+    let pythons: Vec<String> = std::env::var("PYTHON").into_iter().chain(pythons).collect();
+    let Some(python) = pythons.iter().find(has) else {
         let needed = std::env::var("PYTHON_LIBRARIES").unwrap_or_default();
         assert!(
             !needed.contains(library),
@@ -88,6 +91,45 @@ fn networkx_reads_the_networks() {
         assert_eq!(ends, ["party:norland", "party:sudmark"]);
         assert!(graph["nodes"].get("party:ostravia").is_some());
     }
+}
+
+const COLUMNS: &str = "
+import csv, json, sys
+import pyarrow.parquet as pq
+folder = sys.argv[1]
+rows, types, parts = 0, {}, []
+for name in ('statements', 'positions'):
+    table = pq.read_table(f'{folder}/{name}.parquet')
+    types[name] = {f.name: str(f.type) for f in table.schema}
+    with open(f'{folder}/{name}.csv', newline='', encoding='utf8') as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == table.num_rows, name
+    for line, row in zip(lines, table.to_pylist()):
+        rows += 1
+        for key, cell in line.items():
+            value = row[key]
+            same = abs(float(cell) - value) < 1e-6 if isinstance(value, float) else cell == ('' if value is None else str(value))
+            if not same:
+                parts.append([name, key, cell, str(value)])
+print(json.dumps({'rows': rows, 'types': types, 'differ': parts}))
+";
+
+#[test]
+fn pyarrow_reads_the_columns_that_csv_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = filled(folder.path());
+    let columns = export(&case, "parquet", &[]);
+    let tables = export(&case, "csv", &[]);
+    for name in ["statements.csv", "positions.csv"] {
+        std::fs::copy(tables.join(name), columns.join(name)).unwrap();
+    }
+    let Some(read) = python("pyarrow", COLUMNS, &columns) else {
+        return;
+    };
+    assert!(read["rows"].as_u64().unwrap() > 4, "{read}");
+    assert_eq!(read["differ"], serde_json::json!([]));
+    assert_eq!(read["types"]["positions"]["date"], "date32[day]");
+    assert_eq!(read["types"]["statements"]["confidence"], "double");
 }
 
 #[test]

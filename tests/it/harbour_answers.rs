@@ -114,6 +114,20 @@ fn public_and_private_part_and_so_do_two_accounts() {
     }
     let of = [("kind", "meeting"), ("issue", "pilots")];
     assert!(!with(&rows, &of).is_empty(), "{rows:#?}");
+    let moods = with(&rows, &[("kind", "mood")]);
+    let second = with_start(&moods, "2031-02-19");
+    let tones: Vec<_> = second["accounts"].as_array().unwrap().iter().collect();
+    let tone = |party: &str| tones.iter().find(|a| a["voucher"] == *party).unwrap()["tone"].clone();
+    assert_eq!(
+        (tone("norland"), tone("sudmark")),
+        ("good".into(), "bad".into())
+    );
+}
+
+/// Returns the row of a meeting that began on a day.
+fn with_start<'a>(rows: &[&'a Value], day: &str) -> &'a Value {
+    let found = rows.iter().find(|r| r["meeting_start"] == day);
+    found.unwrap_or_else(|| panic!("{day}: {rows:#?}"))
 }
 
 #[test]
@@ -146,4 +160,36 @@ fn an_option_that_a_side_could_consider_is_in_the_zone() {
         .filter(tariff)
         .any(|r| !r["open"].as_array().unwrap().is_empty());
     assert!(open, "{rows:#?}");
+}
+
+#[test]
+fn what_a_question_is_limited_to_must_be_known_and_a_slip_is_met_with_what_was_meant() {
+    let Some(folder) = built() else {
+        return;
+    };
+    let ask = |words: &[&str]| {
+        let mut command = rapporteur();
+        command
+            .arg("positions")
+            .args(words)
+            .arg("--case")
+            .arg(folder);
+        Ran::of(command.output().unwrap())
+    };
+    for (words, told) in [
+        (&["--party", "norlnad"][..], "perhaps norland; known are "),
+        (&["--issue", "hering"], "perhaps herring; known are "),
+        (&["--since", "2031-02-31"], "write it as YYYY-MM-DD"),
+        (
+            &["--since", "2031-04-01", "--until", "2031-03-01"],
+            "no day is left",
+        ),
+    ] {
+        let err = ask(words).ended(2).err;
+        assert!(err.contains(told), "{words:?}: {err}");
+    }
+    let by_name = ask(&["--party", "Norland"]).ended(0).out;
+    assert_eq!(by_name, ask(&["--party", "norland"]).ended(0).out);
+    // The case knows the League, the record has no position of it.
+    ask(&["--party", "League of Ports"]).ended(1);
 }

@@ -20,6 +20,7 @@ mod hostile;
 mod house;
 mod kills;
 mod layers;
+mod older_record;
 mod project;
 mod questions;
 mod rounds;

@@ -16,7 +16,7 @@ use crate::analysis::around::around;
 use crate::analysis::foresight::{Fate, Foreseen, Ground, foresight};
 use crate::analysis::rounds::{Round, rounds};
 use crate::export::words::tame;
-use crate::position::{Modality, Signal};
+use crate::position::Modality;
 use crate::record::{ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Scope, StatementRow};
 
 /// Rounds on one page.
@@ -95,17 +95,19 @@ impl Told {
         let (record, all) = (lens.record, Scope::default());
         let meetings = record.meetings(&all)?;
         let (outcomes, conduct) = (record.outcomes(&all)?, record.conduct(&all)?);
-        let statements = record.statements_with(Signal::Atmosphere, &all)?;
+        let statements = record.on_mood(&all)?;
         let expectations = record.expectations(&all)?;
         let denied = record.of_modality(Modality::Negated, None)?;
         let rounds = rounds(&meetings);
         let positions = record.positions(&all)?;
+        let done = record.done(None, Day::from_number(0), Day::NEVER)?;
         let ground = Ground {
             meetings: &meetings,
             rounds: &rounds,
             outcomes: &outcomes,
             conduct: &conduct,
             positions: &positions,
+            done: &done,
         };
         let foreseen = foresight(&expectations, &denied, ground, &|t| record.words(t));
         Ok(Self {
