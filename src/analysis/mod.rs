@@ -12,6 +12,7 @@ mod gaps;
 mod leaning;
 pub mod likeness;
 mod movement;
+pub mod namesakes;
 pub mod network;
 pub mod news;
 mod options;

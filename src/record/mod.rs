@@ -1,6 +1,7 @@
 //! The record: the case's database of documents, readings and people's decisions. Documents, readings and decisions
 //! are only added to; the rows that questions ask are worked out from them.
 
+mod actors;
 mod add;
 mod code;
 mod copies;
@@ -16,6 +17,7 @@ mod quotes;
 mod rows;
 mod sealed;
 mod search;
+mod stamp;
 mod tellers;
 mod verify;
 mod voices;
@@ -28,6 +30,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::{Error, Result};
 
+pub use actors::NamedActor;
 pub use add::{Added, Incoming, Standing};
 pub use day::Day;
 pub use decide::{
@@ -43,6 +46,7 @@ pub use rows::{
     ShiftRow, State, StatementRow, Term,
 };
 pub use search::{COMMON, Hit, phrase, phrases};
+pub use stamp::Stamp;
 pub use tellers::{TellerRow, Tellers};
 pub use verify::Verified;
 pub use voices::VoiceRow;

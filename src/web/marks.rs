@@ -8,6 +8,7 @@ use crate::export::voices::{Standing, Voices};
 use crate::export::words::{Lines, joined, tame};
 use crate::position::{Position, Reading, Stance};
 
+use super::citation::Citation;
 use super::words;
 
 /// A block of the article.
@@ -95,8 +96,8 @@ impl Held {
     }
 }
 
-/// Returns the blocks of a reading with their notes.
-pub(super) fn blocks(reading: &Reading, voices: &Voices) -> Vec<Block> {
+/// Returns the blocks of a reading with their notes; `number` is the article's in the record, if it stands there.
+pub(super) fn blocks(reading: &Reading, voices: &Voices, number: Option<i64>) -> Vec<Block> {
     let text = &reading.document.text;
     let (marks, lines, offsets) = (
         Marks::new(reading),
@@ -116,7 +117,7 @@ pub(super) fn blocks(reading: &Reading, voices: &Voices) -> Vec<Block> {
         let pieces = marks.pieces(text, block.span, &mut open);
         let mut notes = Vec::new();
         while let Some(i) = order.next_if(|i| begin(i) < block.span.end()) {
-            notes.push(note(reading, voices, &lines, &offsets, i));
+            notes.push(note(reading, voices, &lines, &offsets, i, number));
         }
         let (kind, body) = (kind_word(block.kind), block.kind.is_body());
         let heading = block.kind == BlockKind::Heading;
@@ -159,6 +160,7 @@ fn note(
     lines: &Lines,
     offsets: &CharOffsets,
     i: usize,
+    number: Option<i64>,
 ) -> Note {
     let statement = &reading.statements[i];
     let voice = &voices.all[voices.of[i]];
@@ -195,35 +197,34 @@ fn note(
         facts: facts.join(" · "),
         unsure: statement.attribution.confidence < UNSURE,
         positions: mine.map(Held::new).collect(),
-        citation: citation(reading, &voice.name, offsets, i),
+        citation: citation(reading, &voice.name, offsets, i, number),
     }
 }
 
 /// Returns the statement's words with everything by which they are found again.
-fn citation(reading: &Reading, name: &str, offsets: &CharOffsets, i: usize) -> String {
+fn citation(
+    reading: &Reading,
+    name: &str,
+    offsets: &CharOffsets,
+    i: usize,
+    number: Option<i64>,
+) -> String {
     let (document, statement) = (&reading.document, &reading.statements[i]);
     let known = &document.metadata;
-    let mut out = format!(
-        "“{}” — {name} ({})",
-        joined(&document.text, &statement.attribution.content),
-        words::word(statement.sourcing)
-    );
-    let day = known.published.map(|d| d.to_string());
-    for fact in [
-        known.outlet.clone(),
-        known.title.clone(),
-        day,
-        known.url.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        out.push_str(", ");
-        out.push_str(&tame(&fact));
-    }
-    for span in &statement.attribution.content {
-        let span = offsets.span(&document.text, *span);
-        out.push_str(&format!(", {}–{}", span.start, span.end));
-    }
-    out
+    let content = &statement.attribution.content;
+    let citation = Citation {
+        words: &joined(&document.text, content),
+        speaker: name,
+        sourcing: &words::word(statement.sourcing),
+        outlet: known.outlet.as_deref(),
+        title: known.title.as_deref(),
+        day: known.published.map(|d| d.to_string()),
+        url: known.url.as_deref(),
+        document: number,
+        spans: content
+            .iter()
+            .map(|s| offsets.span(&document.text, *s))
+            .collect(),
+    };
+    citation.line()
 }

@@ -70,7 +70,8 @@ struct Elsewhere {
 /// Shows an article of the record.
 pub(in super::super) async fn show(State(app): State<Arc<App>>, Path(id): Path<i64>) -> Page {
     let found = app
-        .ask(move |_, record| {
+        .ask(move |lens| {
+            let record = lens.record;
             let filed = record.filed(id)?;
             let filed = filed.ok_or_else(|| Fault::not_found("This article"))?;
             let elsewhere = elsewhere(record, &filed)?;
@@ -79,15 +80,14 @@ pub(in super::super) async fn show(State(app): State<Arc<App>>, Path(id): Path<i
         .await?;
     let (filed, elsewhere) = found;
     let frame = Frame::new(&app, title(&filed.reading), "/articles")
-        .with_data(format!("/api/article/{id}"));
-    let mut page = page(frame, &filed.reading);
+        .with_data("the reading", format!("/api/article/{id}"));
+    let mut page = page(frame, &filed.reading, Some(id));
     page.elsewhere = elsewhere;
-    page.document = Some(id);
     render(&page)
 }
 
-/// Returns the page of a reading.
-pub(super) fn page(frame: Frame, reading: &Reading) -> ArticlePage {
+/// Returns the page of a reading; `number` is the article's in the record, if it stands there.
+pub(super) fn page(frame: Frame, reading: &Reading, number: Option<i64>) -> ArticlePage {
     let document = &reading.document;
     let known = &document.metadata;
     let mut facts: Vec<String> = known
@@ -111,14 +111,14 @@ pub(super) fn page(frame: Frame, reading: &Reading) -> ArticlePage {
         url: known.url.clone().filter(|u| is_web(u)),
         warnings: document.warnings.iter().map(|w| tame(w)).collect(),
         speakers: speakers(&voices),
-        blocks: marks::blocks(reading, &voices),
+        blocks: marks::blocks(reading, &voices, number),
         talks: talks(reading),
         elsewhere: Vec::new(),
         engine: format!(
             "rapporteur {}, model {}, codebook {} · {}",
             engine.version, engine.model, engine.codebook, document.id
         ),
-        document: None,
+        document: number,
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn is_web(url: &str) -> bool {
 }
 
 /// Returns the code of a language; English where it is no code.
-fn language(code: Option<&str>) -> &str {
+pub(super) fn language(code: Option<&str>) -> &str {
     let is_code =
         |c: &&str| (2..=3).contains(&c.len()) && c.bytes().all(|b| b.is_ascii_lowercase());
     code.filter(is_code).unwrap_or("en")

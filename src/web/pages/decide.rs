@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::super::choices::{Choice, choices, listed};
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
@@ -15,14 +16,14 @@ use super::super::marks::{self, Block};
 use super::super::state::App;
 use super::super::visitor;
 use super::super::words;
-use super::{Page, render};
+use super::{Page, query, render};
 use crate::document::{CharOffsets, CharSpan, Span};
 use crate::export::voices::Voices;
 use crate::export::words::tame;
 use crate::position::Reading;
 use crate::record::{Decidable, FactKind, StatementRow};
 
-const SOURCINGS: &[&str] = &[
+pub(super) const SOURCINGS: &[&str] = &[
     "named",
     "official",
     "anonymous",
@@ -31,8 +32,8 @@ const SOURCINGS: &[&str] = &[
     "document",
     "none",
 ];
-const CHANNELS: &[&str] = &["public", "briefing", "private", "unstated"];
-const MODALITIES: &[&str] = &["asserted", "negated", "conditional", "possible", "expected"];
+pub(super) const CHANNELS: &[&str] = &["public", "briefing", "private", "unstated"];
+pub(super) const MODALITIES: &[&str] = &["asserted", "negated", "conditional", "possible", "expected"];
 const STANCES: &[&str] = &[
     "demands",
     "supports",
@@ -60,9 +61,13 @@ pub(in super::super) struct At {
 struct DecidePage {
     frame: Frame,
     who: String,
+    /// Address of this page.
+    back: String,
     left: String,
     at: At,
     last: Option<i64>,
+    /// Whether the statement that the address names is not there any more.
+    gone: bool,
     asked: Option<Question>,
 }
 
@@ -71,6 +76,15 @@ struct Question {
     /// `DOCUMENT-NUMBER`.
     fact: String,
     number: usize,
+    article: i64,
+    /// Where it stands, as JSON.
+    place: String,
+    /// The side it speaks for.
+    party: String,
+    parties: Vec<Choice>,
+    issues: Vec<Choice>,
+    stances: Vec<Choice>,
+    venues: Vec<Choice>,
     evidence: Evidence,
     certainty: String,
     blocks: Vec<Block>,
@@ -112,10 +126,12 @@ pub(in super::super) async fn show(
     Query(at): Query<At>,
     headers: HeaderMap,
 ) -> Page {
-    let frame = Frame::new(&app, "Decide", "/decide").with_data("/api/decisions");
+    let frame = Frame::new(&app, "Decide", "/decide")
+        .with_data("the queue", "/api/queue")
+        .with_data("all decisions", "/api/decisions");
     let who = visitor::name(&headers);
     let page = app
-        .ask(move |case, record| page(frame, &Lens::new(case, record), at, who))
+        .ask(move |lens| page(frame, lens, at, who))
         .await?;
     render(&page)
 }
@@ -123,13 +139,18 @@ pub(in super::super) async fn show(
 fn page(frame: Frame, lens: &Lens<'_>, at: At, who: String) -> Result<DecidePage, Fault> {
     let (first, count) = lens.record.least_certain(at.skip)?;
     let left = count.saturating_sub(at.skip);
-    let row = match named(&at.fact) {
+    let wanted = match named(&at.fact) {
         Some((document, number)) => lens.statement(document, number)?,
-        None => first,
+        None => None,
     };
+    let gone = wanted.is_none() && !at.fact.is_empty();
+    let row = wanted.or(first);
+    let skip = at.skip.to_string();
     Ok(DecidePage {
         frame,
         who,
+        back: query("/decide", &[("skip", &skip), ("fact", &at.fact)], 1),
+        gone,
         left: words::count(left, "reading", "readings"),
         last: at.last,
         asked: row.map(|row| question(lens, &row)).transpose()?,
@@ -158,13 +179,25 @@ fn question(lens: &Lens<'_>, row: &StatementRow) -> Result<Question, Fault> {
         position.is_some_and(|p| p.attribution == Some(number))
     };
     let text = &reading.document.text;
+    let evidence = lens.said(row)?;
+    let (parties, issues) = choices(lens, "", "")?;
     Ok(Question {
         fact: format!("{document}-{number}"),
         number: number + 1,
-        evidence: lens.said(row)?,
+        article: document,
+        place: format!("[{},{}]", evidence.quote.span.start, evidence.quote.span.end),
+        party: row
+            .party
+            .map(|p| lens.record.words(p))
+            .unwrap_or_default(),
+        parties,
+        issues,
+        stances: listed(STANCES, ""),
+        venues: listed(VENUES, "unstated"),
+        evidence,
         certainty: format!("{:.0} %", row.confidence * 100.0),
         blocks: around(
-            marks::blocks(reading, &Voices::new(reading)),
+            marks::blocks(reading, &Voices::new(reading), Some(document)),
             row.place.span,
             reading,
         ),

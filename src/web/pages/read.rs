@@ -58,5 +58,5 @@ pub(in super::super) async fn answer(
         title.unwrap_or_else(|| "Pasted article".into()),
         "/read",
     );
-    render(&article::page(frame, &reading))
+    render(&article::page(frame, &reading, None))
 }
