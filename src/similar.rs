@@ -48,9 +48,7 @@ impl Similar<'_> {
             return Ok(Vec::new());
         };
         let nearness = |a: &str, b: &str| self.vectors.nearness(a, b).map_or(0.0, f64::from);
-        let mut hits = self
-            .record
-            .search(&wanted, scope, speaker, COMPARED)?;
+        let mut hits = self.record.search(&wanted, scope, speaker, COMPARED)?;
         hits.retain(|h| h.statement.place.id != given.place.id);
         for hit in &mut hits {
             hit.rank = -weighed.likeness(&self.matter(&hit.statement)?, &nearness);

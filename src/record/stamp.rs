@@ -23,9 +23,7 @@ impl Record {
     /// # Errors
     /// Where the database refuses; so for the next one.
     pub fn hold(&self) -> Result<()> {
-        self.db
-            .execute_batch("BEGIN")
-            .map_err(|e| self.fault(&e))
+        self.db.execute_batch("BEGIN").map_err(|e| self.fault(&e))
     }
 
     /// Returns the state that the record is in.

@@ -7,7 +7,7 @@ use super::board::{Held, by_place, held};
 use super::contested::{Side, contested_in};
 use super::dates::dates;
 use super::fault::Fault;
-use super::finding::Wanted;
+use super::finding::{Vectors, Wanted};
 use super::lens::Lens;
 use super::moved::moves_in;
 use super::rows::{Data, evidence, fields_of, said_of};
@@ -15,7 +15,6 @@ use super::words::key;
 use crate::analysis::Move;
 use crate::analysis::foresight::Fate;
 use crate::analysis::sources::Track;
-use crate::attribution::WordVectors;
 use crate::record::{Day, Scope, Term};
 
 /// What is asked for: rows from one place on, so many at most.
@@ -42,7 +41,7 @@ impl Stretch {
 pub(super) struct Question<'a> {
     pub(super) limits: &'a Limits,
     pub(super) wanted: &'a Wanted,
-    pub(super) vectors: &'a WordVectors,
+    pub(super) vectors: Vectors<'a>,
     pub(super) stretch: Stretch,
 }
 
@@ -110,11 +109,7 @@ pub(super) fn answer(
 }
 
 /// Returns what each party holds on each issue at each venue, by what was reported last.
-fn board(
-    lens: &Lens<'_>,
-    scope: &Scope,
-    stretch: Stretch,
-) -> Result<(Vec<Data>, usize), Fault> {
+fn board(lens: &Lens<'_>, scope: &Scope, stretch: Stretch) -> Result<(Vec<Data>, usize), Fault> {
     let newest = lens.record.newest_day()?.unwrap_or(Day::NEVER);
     let positions = lens.record.positions(scope)?;
     let all = by_place(&positions)

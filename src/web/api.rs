@@ -98,7 +98,7 @@ pub(super) async fn list(
             let asked = Question {
                 limits: &limits,
                 wanted: &wanted,
-                vectors: shared.vectors()?,
+                vectors: &|| shared.vectors(),
                 stretch,
             };
             if let Some(found) = answers::answer(lens, &kind, &asked)? {

@@ -122,7 +122,10 @@ pub(super) fn board(lens: &Lens<'_>, positions: &[PositionRow], today: Day, whol
 pub(super) fn by_place(positions: &[PositionRow]) -> HashMap<(Term, Term), Vec<&PositionRow>> {
     let mut by_place: HashMap<_, Vec<&PositionRow>> = HashMap::new();
     for row in positions {
-        by_place.entry((row.issue, row.party)).or_default().push(row);
+        by_place
+            .entry((row.issue, row.party))
+            .or_default()
+            .push(row);
     }
     by_place
 }

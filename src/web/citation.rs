@@ -28,11 +28,19 @@ impl Citation<'_> {
             (speaker, "") => format!(" — {speaker}"),
             (speaker, sourcing) => format!(" — {speaker} ({sourcing})"),
         };
-        let mut facts: Vec<String> = [self.outlet, self.title].into_iter().flatten().map(tame).collect();
+        let mut facts: Vec<String> = [self.outlet, self.title]
+            .into_iter()
+            .flatten()
+            .map(tame)
+            .collect();
         facts.extend(self.day.clone());
         facts.extend(self.url.map(tame));
         facts.extend(self.document.map(|d| format!("article {d} of the record")));
-        let places: Vec<String> = self.spans.iter().map(|s| format!("{}–{}", s.start, s.end)).collect();
+        let places: Vec<String> = self
+            .spans
+            .iter()
+            .map(|s| format!("{}–{}", s.start, s.end))
+            .collect();
         if !places.is_empty() {
             facts.push(format!("characters {}", places.join(" and ")));
         }
@@ -55,12 +63,23 @@ mod tests {
             day: Some("2031-03-14".into()),
             url: Some("https://gazette.example/1"),
             document: Some(7),
-            spans: vec![CharSpan { start: 3, end: 5 }, CharSpan { start: 9, end: 12 }],
+            spans: vec![
+                CharSpan { start: 3, end: 5 },
+                CharSpan { start: 9, end: 12 },
+            ],
         };
         let line = "“no” — Mara Lind, minister (named), Harbour Gazette, 2031-03-14, https://gazette.example/1, \
                     article 7 of the record, characters 3–5 and 9–12";
         assert_eq!(citation.line(), line);
-        let bare = Citation { speaker: "", document: None, url: None, ..citation };
-        assert!(bare.line().starts_with("“no”, Harbour Gazette, 2031-03-14, characters"));
+        let bare = Citation {
+            speaker: "",
+            document: None,
+            url: None,
+            ..citation
+        };
+        assert!(
+            bare.line()
+                .starts_with("“no”, Harbour Gazette, 2031-03-14, characters")
+        );
     }
 }

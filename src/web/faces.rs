@@ -66,9 +66,7 @@ fn account(
     }
     Ok(Account {
         head: head(lens, dispute.kind, side, is_first),
-        key: side
-            .stance
-            .map_or_else(|| "undecided".into(), words::key),
+        key: side.stance.map_or_else(|| "undecided".into(), words::key),
         sign: side.stance.map_or("", words::stance_sign),
         word: match (side.stance, side.result) {
             (Some(stance), _) => words::word(stance),

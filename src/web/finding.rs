@@ -8,6 +8,9 @@ use crate::attribution::WordVectors;
 use crate::record::{Hit, Said, Scope, StatementRow, phrases};
 use crate::similar::Similar;
 
+/// Looks up which words are near one another, where that is asked for.
+pub(super) type Vectors<'a> = &'a dyn Fn() -> Result<&'a WordVectors, Fault>;
+
 /// Statements that are ranked at most.
 pub(super) const RANKED: usize = 2000;
 
@@ -62,7 +65,7 @@ impl Wanted {
     pub(super) fn find(
         &self,
         lens: &Lens<'_>,
-        vectors: &WordVectors,
+        vectors: Vectors<'_>,
         scope: &Scope,
         (from, most): (usize, usize),
     ) -> Result<Found, Fault> {
@@ -77,7 +80,7 @@ impl Wanted {
                 let similar = Similar {
                     record: lens.record,
                     quotes: &lens.quotes,
-                    vectors,
+                    vectors: vectors()?,
                 };
                 similar.to(&given, scope, speaker)?
             }

@@ -92,9 +92,20 @@ impl<'a> Lens<'a> {
             "media" => "other media".into(),
             other => match self.case.party(other) {
                 Some(party) => party.name.clone(),
-                None => tame(&other.replace('-', " ")),
+                None => self.described(other),
             },
         })
+    }
+
+    /// Returns the slug of somebody unnamed as words, with parties under their names.
+    fn described(&self, slug: &str) -> String {
+        let words = format!(" {} ", tame(&slug.replace('-', " ")));
+        let parties = self.case.about.parties.iter();
+        let named = parties.fold(words, |words, party| {
+            let plain = format!(" {} ", party.slug.replace('-', " "));
+            words.replace(&plain, &format!(" {} ", party.name))
+        });
+        named.trim().to_owned()
     }
 
     /// Returns an issue.
@@ -251,7 +262,10 @@ impl Evidence {
 fn on_paper(quote: &Quote) -> String {
     let article = quote.url.as_deref().map(tame);
     let article = article.unwrap_or_else(|| format!("article {} of the record", quote.document));
-    format!("{article}, characters {}–{}", quote.span.start, quote.span.end)
+    format!(
+        "{article}, characters {}–{}",
+        quote.span.start, quote.span.end
+    )
 }
 
 /// Returns the address of the statements that are alike in meaning to one.

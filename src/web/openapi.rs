@@ -64,16 +64,15 @@ impl Book {
     pub(super) fn description(&self) -> Value {
         let mut paths = Map::new();
         for answer in &self.answer {
-            let get = |content: Value| json!({"get": {
+            let get = |content: Value| {
+                json!({"get": {
                 "summary": answer.summary, "parameters": self.parameters(answer), "responses": {
                     "200": {"description": "The rows", "headers": {"X-Total-Count": {
                         "description": "Rows in the whole", "schema": {"type": "integer"}}}, "content": content},
                     "400": {"description": "A parameter is not what it must be"},
-                }}});
-            paths.insert(
-                format!("/api/{}.json", answer.name),
-                get(self.list(answer)),
-            );
+                }}})
+            };
+            paths.insert(format!("/api/{}.json", answer.name), get(self.list(answer)));
             paths.insert(format!("/api/{}.csv", answer.name), get(table()));
         }
         add_articles(&mut paths);
@@ -184,11 +183,19 @@ mod tests {
     #[test]
     fn the_table_says_of_every_column_what_it_is() {
         let book: Book = toml::from_str(TABLE).unwrap();
-        let types = ["string", "date", "integer", "number", "boolean", "array", "object", "any"];
+        let types = [
+            "string", "date", "integer", "number", "boolean", "array", "object", "any",
+        ];
         let told = book.answer.iter().flat_map(|a| a.columns.values());
-        for told in told.chain(book.words.values()).chain(book.parameter.values()) {
+        for told in told
+            .chain(book.words.values())
+            .chain(book.parameter.values())
+        {
             let (kind, what) = told.split_once(": ").unwrap();
-            assert!(types.contains(&kind.trim_end_matches('?')) && !what.is_empty(), "{told}");
+            assert!(
+                types.contains(&kind.trim_end_matches('?')) && !what.is_empty(),
+                "{told}"
+            );
         }
         for answer in &book.answer {
             for parameter in &answer.parameters {

@@ -214,7 +214,9 @@ mod tests {
 
     #[test]
     fn a_table_is_quoted_and_holds_no_formula() {
-        let row = |words: &str| fields_of(json!({"words": words, "list": ["a", "b"], "n": 3, "none": null}));
+        let row = |words: &str| {
+            fields_of(json!({"words": words, "list": ["a", "b"], "n": 3, "none": null}))
+        };
         let table = csv(&[row("=cmd()"), row("“a”, \"b\"\nc")]);
         assert_eq!(
             table,

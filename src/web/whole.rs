@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn what_is_kept_goes_with_the_state_it_was_made_of() {
         let kept = Kept::default();
-        let [one, two] = [1, 2].map(|id| Stamp { document: id, ..Stamp::default() });
+        let [one, two] = [1, 2].map(|id| Stamp {
+            document: id,
+            ..Stamp::default()
+        });
         let first = kept.of(one);
         assert!(Arc::ptr_eq(&first, &kept.of(one)));
         assert!(!Arc::ptr_eq(&first, &kept.of(two)));

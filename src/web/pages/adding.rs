@@ -115,7 +115,13 @@ fn page(frame: Frame, lens: &Lens<'_>, asked: &Asked, who: String) -> Result<Add
         text: field_text(text),
         words: vec![
             field("content", "What is said", "content", "c", &asked.content),
-            field("source", "Whose words: the source as the text names it", "source", "s", &asked.source),
+            field(
+                "source",
+                "Whose words: the source as the text names it",
+                "source",
+                "s",
+                &asked.source,
+            ),
             field("cue", "The cue: the word of saying", "cue", "u", &asked.cue),
         ],
         speakers,
@@ -147,7 +153,9 @@ fn field_text(text: &str) -> String {
         '\0' => '\u{FFFD}',
         c => c,
     };
-    std::iter::once('\n').chain(text.chars().map(plain)).collect()
+    std::iter::once('\n')
+        .chain(text.chars().map(plain))
+        .collect()
 }
 
 #[cfg(test)]
@@ -159,7 +167,11 @@ mod tests {
         let text = "„Nie“ 🙂 said Mara";
         assert_eq!(chosen(text, "8-12"), ("said".into(), "[[8,12]]".into()));
         for nothing in ["", "8", "12-8", "5-6", "x-9", "900-910"] {
-            assert_eq!(chosen(text, nothing), (String::new(), String::new()), "{nothing}");
+            assert_eq!(
+                chosen(text, nothing),
+                (String::new(), String::new()),
+                "{nothing}"
+            );
         }
     }
 

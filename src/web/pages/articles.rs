@@ -30,7 +30,8 @@ pub(in super::super) struct Turn {
 
 /// Shows the articles, the newest first.
 pub(in super::super) async fn show(State(app): State<Arc<App>>, Query(turn): Query<Turn>) -> Page {
-    let frame = Frame::new(&app, "Articles", "/articles").with_data("all articles", "/api/articles");
+    let frame =
+        Frame::new(&app, "Articles", "/articles").with_data("all articles", "/api/articles");
     let all = app
         .ask(|lens| {
             let documents = lens.record.documents(None)?;

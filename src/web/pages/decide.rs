@@ -12,7 +12,7 @@ use super::super::choices::{Choice, choices, listed};
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
-use super::super::marks::{self, Block};
+use super::super::marks::{self, Article, Block};
 use super::super::state::App;
 use super::super::visitor;
 use super::super::words;
@@ -33,7 +33,8 @@ pub(super) const SOURCINGS: &[&str] = &[
     "none",
 ];
 pub(super) const CHANNELS: &[&str] = &["public", "briefing", "private", "unstated"];
-pub(super) const MODALITIES: &[&str] = &["asserted", "negated", "conditional", "possible", "expected"];
+pub(super) const MODALITIES: &[&str] =
+    &["asserted", "negated", "conditional", "possible", "expected"];
 const STANCES: &[&str] = &[
     "demands",
     "supports",
@@ -107,6 +108,8 @@ struct Field {
     value: String,
     /// What can be chosen; empty for free words.
     choices: &'static [&'static str],
+    /// Name of the list that free words may come from.
+    list: &'static str,
     long: bool,
 }
 
@@ -130,9 +133,7 @@ pub(in super::super) async fn show(
         .with_data("the queue", "/api/queue")
         .with_data("all decisions", "/api/decisions");
     let who = visitor::name(&headers);
-    let page = app
-        .ask(move |lens| page(frame, lens, at, who))
-        .await?;
+    let page = app.ask(move |lens| page(frame, lens, at, who)).await?;
     render(&page)
 }
 
@@ -185,11 +186,11 @@ fn question(lens: &Lens<'_>, row: &StatementRow) -> Result<Question, Fault> {
         fact: format!("{document}-{number}"),
         number: number + 1,
         article: document,
-        place: format!("[{},{}]", evidence.quote.span.start, evidence.quote.span.end),
-        party: row
-            .party
-            .map(|p| lens.record.words(p))
-            .unwrap_or_default(),
+        place: format!(
+            "[{},{}]",
+            evidence.quote.span.start, evidence.quote.span.end
+        ),
+        party: row.party.map(|p| lens.record.words(p)).unwrap_or_default(),
         parties,
         issues,
         stances: listed(STANCES, ""),
@@ -197,7 +198,12 @@ fn question(lens: &Lens<'_>, row: &StatementRow) -> Result<Question, Fault> {
         evidence,
         certainty: format!("{:.0} %", row.confidence * 100.0),
         blocks: around(
-            marks::blocks(reading, &Voices::new(reading), Some(document)),
+            marks::blocks(&Article {
+                reading,
+                voices: &Voices::new(reading),
+                number: Some(document),
+                party: &|slug| lens.party_of(slug.into()).name,
+            }),
             row.place.span,
             reading,
         ),
@@ -238,6 +244,11 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
         label,
         value: word(name),
         choices,
+        list: match name {
+            "party" => "slugs",
+            "issue" => "issues",
+            _ => "",
+        },
         long: false,
     };
     let stretches = |name: &'static str, label| Field {
@@ -245,6 +256,7 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
         label,
         value: stretches(fact.fact.get(name), text).join("\n"),
         choices: &[],
+        list: "",
         long: true,
     };
     sheet(
@@ -257,7 +269,7 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
             ),
             stretches("source", "Source, in words of the text"),
             field("speaker", "Speaker", &[]),
-            field("party", "Speaks for (slug)", &[]),
+            field("party", "Speaks for (short name)", &[]),
             field("sourcing", "Sourcing", SOURCINGS),
             field("channel", "Channel", CHANNELS),
             field("modality", "Modality", MODALITIES),
@@ -272,6 +284,11 @@ fn position_sheet(fact: &Decidable) -> Result<Sheet, Fault> {
         label,
         value: word(name),
         choices,
+        list: match name {
+            "party" => "slugs",
+            "issue" => "issues",
+            _ => "",
+        },
         long: false,
     };
     let title = format!("Position on {}", words::slug(&word("issue")).to_lowercase());
@@ -279,8 +296,8 @@ fn position_sheet(fact: &Decidable) -> Result<Sheet, Fault> {
         fact,
         tame(&title),
         vec![
-            field("party", "Party (slug)", &[]),
-            field("issue", "Issue (slug)", &[]),
+            field("party", "Party (short name)", &[]),
+            field("issue", "Issue (short name)", &[]),
             field("option", "What exactly", &[]),
             field("stance", "Stance", STANCES),
             field("venue", "Venue", VENUES),

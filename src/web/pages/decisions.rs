@@ -74,8 +74,14 @@ fn onward(record: &Record, fields: &Fields, last: Option<i64>) -> Result<String,
     };
     let written = last.map(|l| l.to_string()).unwrap_or_default();
     let queue = |fact: &str, last: &str| {
-        let skip = Some(numbers("skip")).filter(|s| !s.is_empty()).unwrap_or("0");
-        query("/decide", &[("skip", skip), ("fact", fact), ("last", last)], 1)
+        let skip = Some(numbers("skip"))
+            .filter(|s| !s.is_empty())
+            .unwrap_or("0");
+        query(
+            "/decide",
+            &[("skip", skip), ("fact", fact), ("last", last)],
+            1,
+        )
     };
     Ok(match of(fields, "act") {
         "undo-here" => "/history".into(),
@@ -84,7 +90,11 @@ fn onward(record: &Record, fields: &Fields, last: Option<i64>) -> Result<String,
             Some((Verb::Add, Some(article))) => format!("/article/{article}"),
             _ => queue(numbers("fact"), ""),
         },
-        "merge" => query("/decide/actors", &[("q", of(fields, "q")), ("last", &written)], 1),
+        "merge" => query(
+            "/decide/actors",
+            &[("q", of(fields, "q")), ("last", &written)],
+            1,
+        ),
         "add" => queue(&added(record, fields, last)?, &written),
         "edit" => queue(numbers("fact"), &written),
         _ => queue("", &written),
@@ -93,7 +103,8 @@ fn onward(record: &Record, fields: &Fields, last: Option<i64>) -> Result<String,
 
 /// Returns what a decision undid: the verb, and the article it is about.
 fn undone(record: &Record, last: Option<i64>) -> Result<Option<(Verb, Option<i64>)>, Fault> {
-    let found = |id: Option<i64>| Ok::<_, Error>(id.map(|id| record.decision(id)).transpose()?.flatten());
+    let found =
+        |id: Option<i64>| Ok::<_, Error>(id.map(|id| record.decision(id)).transpose()?.flatten());
     let earlier = found(found(last)?.and_then(|d| d.undoes))?;
     let Some(earlier) = earlier else {
         return Ok(None);
@@ -193,7 +204,8 @@ pub(in super::super) async fn history(
     Query(turn): Query<Turn>,
     headers: HeaderMap,
 ) -> Page {
-    let frame = Frame::new(&app, "History of decisions", "/decide").with_data("all decisions", "/api/decisions");
+    let frame = Frame::new(&app, "History of decisions", "/decide")
+        .with_data("all decisions", "/api/decisions");
     let who = visitor::name(&headers);
     let page = app
         .ask(move |lens| {

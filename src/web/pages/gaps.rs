@@ -93,13 +93,14 @@ impl Asked {
 }
 
 /// Shows the gaps.
-pub(in super::super) async fn show(State(app): State<Arc<App>>, Query(asked): Query<Asked>) -> Page {
+pub(in super::super) async fn show(
+    State(app): State<Arc<App>>,
+    Query(asked): Query<Asked>,
+) -> Page {
     let frame = Frame::new(&app, "Gaps and contested claims", "/gaps")
         .with_data("this view", query("/api/contested", &asked.fields(), 1))
         .with_data("positions", query("/api/positions", &asked.fields(), 1));
-    let page = app
-        .ask(move |lens| page(frame, lens, asked))
-        .await?;
+    let page = app.ask(move |lens| page(frame, lens, asked)).await?;
     render(&page)
 }
 

@@ -254,11 +254,7 @@ fn rows(
     Ok(lanes.iter().map(row).collect())
 }
 
-fn movements(
-    lens: &Lens<'_>,
-    by: By,
-    scope: &Scope,
-) -> Result<Vec<Item>, Fault> {
+fn movements(lens: &Lens<'_>, by: By, scope: &Scope) -> Result<Vec<Item>, Fault> {
     let found = moved(lens, scope, SHOWN)?;
     let item = |m: Moved| {
         let name = if by == By::Party { m.party } else { m.issue };

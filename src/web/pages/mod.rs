@@ -1,7 +1,7 @@
 //! One file a page: what it asks the record, and what its template shows.
 
-mod acts;
 pub(super) mod actors;
+mod acts;
 pub(super) mod adding;
 pub(super) mod article;
 pub(super) mod articles;
@@ -63,7 +63,10 @@ mod tests {
     #[test]
     fn an_address_holds_the_whole_question() {
         let fields = [("q", "a b&c"), ("party", ""), ("issue", "pilots")];
-        assert_eq!(query("/search", &fields, 1), "/search?q=a%20b%26c&issue=pilots");
+        assert_eq!(
+            query("/search", &fields, 1),
+            "/search?q=a%20b%26c&issue=pilots"
+        );
         assert_eq!(query("/search", &[], 3), "/search?page=3");
         assert_eq!(query("/search", &[("q", "")], 1), "/search");
     }

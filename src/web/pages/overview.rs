@@ -24,10 +24,7 @@ use crate::record::{Day, DocumentRow, Scope};
 /// Articles and dates that the first page shows.
 const SHOWN: usize = 8;
 /// Movements and contested matters.
-const EACH: usize = 5;
-/// Days that count as new to somebody who was never here.
-const RECENT: i64 = 7;
-
+const EACH: usize = 4;
 /// What the address asks for.
 #[derive(Deserialize)]
 pub(in super::super) struct Visit {
@@ -100,7 +97,8 @@ fn overview(frame: Frame, lens: &Lens<'_>, visit: &Visit) -> Result<OverviewPage
     let recent = |d: &&DocumentRow| match (visit.after, since) {
         (Some(id), _) => d.id > id,
         (None, Some(day)) => d.known >= day,
-        (None, None) => d.known.days_until(newest).is_some_and(|n| n < RECENT),
+        // To somebody who was never here all of it is new: the newest are shown.
+        (None, None) => true,
     };
     let new_title = match (visit.after, since) {
         (Some(_), _) => "New since your last visit".into(),

@@ -279,8 +279,11 @@ fn first_words(
     round: &Round,
     meetings: &[MeetingRow],
 ) -> Result<Option<Evidence>, Fault> {
-    let first = round.accounts.first().and_then(|a| meetings.get(*a));
-    first
+    // Rather an account of how it went than one of how it was planned.
+    let accounts = || round.accounts.iter().filter_map(|a| meetings.get(*a));
+    let as_it_is = accounts().find(|m| m.status == round.status);
+    as_it_is
+        .or_else(|| accounts().next())
         .map(|row| lens.evidence(&row.place, row.statement))
         .transpose()
 }

@@ -10,13 +10,12 @@ use serde::Deserialize;
 use super::super::api::Limits;
 use super::super::choices::{Choice, choices, listed};
 use super::super::fault::Fault;
-use super::super::finding::{Found, Wanted};
+use super::super::finding::{Found, Vectors, Wanted};
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
 use super::super::state::App;
 use super::super::words;
 use super::{Page, query, render};
-use crate::attribution::WordVectors;
 
 /// Statements on one page.
 const SHOWN: usize = 25;
@@ -114,13 +113,11 @@ pub(in super::super) async fn show(
     State(app): State<Arc<App>>,
     Query(asked): Query<Asked>,
 ) -> Page {
-    let frame = Frame::new(&app, "Search", "/search").with_data(
-        "what was found",
-        query("/api/search", &asked.fields(), 1),
-    );
+    let frame = Frame::new(&app, "Search", "/search")
+        .with_data("what was found", query("/api/search", &asked.fields(), 1));
     let shared = Arc::clone(&app);
     let page = app
-        .ask(move |lens| found(frame, lens, shared.vectors()?, asked))
+        .ask(move |lens| found(frame, lens, &|| shared.vectors(), asked))
         .await?;
     render(&page)
 }
@@ -128,7 +125,7 @@ pub(in super::super) async fn show(
 fn found(
     frame: Frame,
     lens: &Lens<'_>,
-    vectors: &WordVectors,
+    vectors: Vectors<'_>,
     asked: Asked,
 ) -> Result<SearchPage, Fault> {
     let turn: usize = asked.page.parse().unwrap_or(1).max(1);

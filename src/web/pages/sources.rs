@@ -8,7 +8,7 @@ use axum::extract::State;
 
 use super::super::fault::Fault;
 use super::super::frame::Frame;
-use super::super::lens::{Lens, Named};
+use super::super::lens::{Evidence, Lens, Named};
 use super::super::state::App;
 use super::rounds::Told;
 use super::{Page, address, render};
@@ -47,6 +47,8 @@ struct Row {
     missed: usize,
     open: usize,
     share: String,
+    /// What it said last.
+    latest: Option<Evidence>,
 }
 
 /// Who says how much, and what came of what they expected.
@@ -155,6 +157,10 @@ fn table<K: Copy>(
                 .share_met()
                 .map(|s| format!("{:.0} %", s * 100.0))
                 .unwrap_or_else(|| "–".into()),
+            latest: lens
+                .statement(track.newest.0, track.newest.1)?
+                .map(|row| lens.said(&row))
+                .transpose()?,
         })
     };
     Ok(Table {
