@@ -17,6 +17,21 @@ pub(super) struct Dated {
     pub(super) statement: Option<u32>,
 }
 
+impl Dated {
+    /// Returns what is to come, unless these words say it in the same way.
+    pub(super) fn what_beside(&self, words: &str) -> String {
+        beside(&self.what, words)
+    }
+}
+
+/// Returns what is told, unless the words that it rests on say the same.
+pub(super) fn beside(what: &str, words: &str) -> String {
+    match words.contains(what) {
+        true => String::new(),
+        false => what.to_owned(),
+    }
+}
+
 /// Returns what lies ahead of a day, the nearest first, each day once for each report.
 pub(super) fn dates(lens: &Lens<'_>, newest: Day) -> Result<Vec<Dated>, Fault> {
     let everything = Scope::default();

@@ -22,7 +22,7 @@ const objections = () => {
     const style = getComputedStyle(e);
     if (seen(e) && style.overflow !== "visible" && e.scrollWidth > e.clientWidth + 1) found.push(`cuts off ${e.tagName} ${e.className}`);
   }
-  for (const e of document.querySelectorAll("details > :not(summary)")) if (!seen(e)) found.push("hides what is folded");
+  for (const e of document.querySelectorAll("details > :not(summary, form)")) if (!seen(e)) found.push("hides what is folded");
   for (const e of document.querySelectorAll(".evidence")) {
     const where = e.querySelector(".address");
     if (!where || !seen(where) || !/characters \d+–\d+/.test(where.textContent)) found.push("words without their address");

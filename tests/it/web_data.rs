@@ -70,7 +70,7 @@ fn every_view_has_its_data() {
         "/sources",
         "/articles",
         "/article/1",
-        "/search?q=patrols&speaker=Dorn&sourcing=named",
+        "/search?q=patrols&speaker=Kroll&sourcing=named",
         "/search?like=1:0",
         "/decide",
         "/decide/actors",
@@ -91,7 +91,7 @@ fn every_view_has_its_data() {
     }
     let found = rows(
         &page,
-        "/api/search.json?q=patrols&speaker=Dorn&sourcing=named",
+        "/api/search.json?q=patrols&speaker=Kroll&sourcing=named",
     );
     assert!(!found.is_empty());
     assert!(

@@ -113,6 +113,9 @@
   // Choosing words of an article in a field, where Shift and the arrow keys select.
   const pick = document.querySelector("[data-pick]");
   if (pick) {
+    // A field that may not be written in has no caret to move; this one has, and what is typed is refused.
+    pick.readOnly = false;
+    pick.addEventListener("beforeinput", (event) => event.preventDefault());
     const take = (name) => {
       const words = pick.value.slice(pick.selectionStart, pick.selectionEnd);
       if (words.trim() === "") { say("Select words of the article first."); pick.focus(); return; }

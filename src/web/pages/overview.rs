@@ -174,10 +174,12 @@ pub(super) fn lines<'a>(
 fn next(lens: &Lens<'_>, newest: Day) -> Result<Vec<Next>, Fault> {
     let ahead = dates(lens, newest)?;
     let next = |dated: Dated| {
+        let evidence = lens.evidence(&dated.place, dated.statement)?;
         Ok(Next {
             day: dated.day,
-            what: dated.what,
-            evidence: lens.evidence(&dated.place, dated.statement)?,
+            // What stands in the words anyway is not told twice.
+            what: dated.what_beside(&evidence.words),
+            evidence,
         })
     };
     ahead.into_iter().take(SHOWN).map(next).collect()

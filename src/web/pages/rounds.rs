@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
+use super::super::dates::beside;
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
@@ -291,6 +292,7 @@ fn first_words(
 fn expected(lens: &Lens<'_>, told: &Told, foreseen: &Foreseen) -> Result<Expected, Fault> {
     let row = &told.expectations[foreseen.rows[0]];
     let end = &foreseen.end;
+    let evidence = lens.evidence(&row.place, row.statement)?;
     Ok(Expected {
         fate: match end.status {
             Fate::Met => "met",
@@ -298,10 +300,11 @@ fn expected(lens: &Lens<'_>, told: &Told, foreseen: &Foreseen) -> Result<Expecte
             Fate::Missed => "missed",
             Fate::Open => "open",
         },
-        what: tame(&row.what),
+        // What stands in the words anyway is not told twice.
+        what: beside(&tame(&row.what), &evidence.words),
         due: row.due.map(|d| format!("by {d}")).unwrap_or_default(),
         reports: words::count(foreseen.reports, "report", "reports"),
-        evidence: lens.evidence(&row.place, row.statement)?,
+        evidence,
         shown_by: end.evidence.map(|place| lens.shown(&place)).transpose()?,
     })
 }
