@@ -97,7 +97,7 @@ fn every_view_has_its_data() {
     assert!(
         found
             .iter()
-            .all(|r| r["speaker"].as_str().unwrap().contains("Dorn"))
+            .all(|r| r["speaker"].as_str().unwrap().contains("Kroll"))
     );
 }
 
