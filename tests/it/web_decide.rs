@@ -140,7 +140,10 @@ fn a_position_is_added_to_a_statement() {
         ("f_stance", "opposes"),
         ("f_voucher", "self"),
     ]);
+    // What the whole record answers follows at once.
+    assert!(!page.get("/issues").body.contains("/issue/lighthouses"));
     let added = page.send("/decide", &fields, "Ida");
+    assert!(page.get("/issues").body.contains("/issue/lighthouses"));
     assert!(
         added.header("location").unwrap().contains("fact=1-0"),
         "{}",

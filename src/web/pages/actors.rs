@@ -57,6 +57,8 @@ struct Actor {
     name: String,
     kind: String,
     party: String,
+    statements: String,
+    /// The same with its noun.
     said: String,
     link: String,
 }
@@ -124,6 +126,7 @@ fn actor(lens: &Lens<'_>, of: &NamedActor) -> Actor {
             .party
             .map(|p| lens.party(p).name)
             .unwrap_or_default(),
+        statements: words::number(of.statements),
         said: words::count(of.statements, "statement", "statements"),
         name,
     }
