@@ -112,6 +112,23 @@ impl App {
             .map_err(|_| Fault::broken())?
     }
 
+    /// Works out what the whole record answers before anybody asks.
+    pub(super) fn warm(self: &Arc<Self>) {
+        if self.case.is_none() {
+            return;
+        }
+        let app = Arc::clone(self);
+        tokio::spawn(async move {
+            let warmed = app.ask(|lens| {
+                lens.whole.moves(lens)?;
+                lens.whole.contested(lens)?;
+                Ok(())
+            });
+            // Whoever asks is told what is wrong.
+            let _ = warmed.await;
+        });
+    }
+
     /// Changes the record on a thread that may wait for the disk.
     pub(super) async fn change<T: Send + 'static>(
         self: &Arc<Self>,

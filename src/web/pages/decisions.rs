@@ -62,6 +62,7 @@ pub(in super::super) async fn take(
             onward(record, &fields, last)
         })
         .await?;
+    app.warm();
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
 }
 
