@@ -52,3 +52,8 @@ fn what_was_missed_is_added_and_actors_are_merged_without_a_mouse() {
 fn every_page_can_be_printed() {
     run("print.mjs");
 }
+
+#[test]
+fn an_article_that_is_dropped_is_read() {
+    run("read.mjs");
+}
