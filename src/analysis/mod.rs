@@ -28,7 +28,7 @@ mod zone;
 
 pub use accounts::{Account, Conflict, conflicts};
 use blocks::Blocks;
-pub use corroboration::{Claim, ClaimKind, Claimed, Reports, claims};
+pub use corroboration::{Claim, ClaimKind, Claimed, Reports, answered_claims, claims};
 pub use gaps::{About, Gap, Held as HeldAccount, gaps};
 pub use leaning::Leaning;
 pub use movement::{Move, MoveKind, moves};

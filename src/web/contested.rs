@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::lens::Lens;
 use crate::analysis::{
-    About, Account, Claim, Conflict, Gap, HeldAccount, Reports, claims, conflicts, gaps,
+    About, Account, Claim, Conflict, Gap, HeldAccount, Reports, answered_claims, conflicts, gaps,
 };
 use crate::position::{OutcomeResult, Stance, Venue};
 use crate::record::{Day, Place, PositionRow, Scope, Term};
@@ -122,18 +122,14 @@ pub(super) fn contested(
 /// Returns the claims of somebody unnamed that others deny.
 fn denied(lens: &Lens<'_>, positions: &[PositionRow]) -> Result<Vec<Dispute>, Fault> {
     let record = lens.record;
-    let mut parties = Vec::new();
-    for party in &lens.case.about.parties {
-        parties.extend(record.term(&party.slug)?);
-    }
     let reports = Reports {
         positions,
         events: &[],
         own: record.term("self")?,
-        parties: &parties,
+        parties: &[],
         within: WITHIN,
     };
-    let all = claims(&reports, usize::MAX, &|term| record.words(term));
+    let all = answered_claims(&reports, usize::MAX, &|term| record.words(term));
     let answered: Vec<&Claim> = all.iter().filter(|c| !c.denies.is_empty()).collect();
     // Claims know their places alone; statement and venue are the rows'.
     let wanted: HashSet<i64> = answered
