@@ -14,6 +14,7 @@ pub mod language;
 pub mod pipeline;
 pub mod position;
 pub mod record;
+pub mod similar;
 pub mod web;
 
 pub use error::{Error, Result};

@@ -165,6 +165,14 @@ pub struct Reports<'a> {
 
 /// Returns the claims, the party and issue with the latest one first, at least `most` where there are so many.
 pub fn claims(reports: &Reports<'_>, most: usize, words: Words<'_>) -> Vec<Claim> {
+    let mut found = answered_claims(reports, most, words);
+    add_silent(&mut found, reports);
+    found
+}
+
+/// Returns the same claims with who confirms and denies them; who is silent on each is not looked for, which for all
+/// claims of a large record would take longer than all the rest.
+pub fn answered_claims(reports: &Reports<'_>, most: usize, words: Words<'_>) -> Vec<Claim> {
     // A block counts by its latest unnamed row alone.
     let nought = Day::from_number(0);
     let day = |unnamed: bool, place: &Place| if unnamed { place.day } else { nought };
@@ -205,7 +213,6 @@ pub fn claims(reports: &Reports<'_>, most: usize, words: Words<'_>) -> Vec<Claim
         };
         found.extend(of_block(rows, reports, words));
     }
-    add_silent(&mut found, reports);
     found
 }
 
@@ -235,7 +242,7 @@ fn of_block(mut rows: Vec<Claimed>, reports: &Reports<'_>, words: Words<'_>) -> 
 }
 
 fn apart(a: &Claimed, b: &Claimed) -> i64 {
-    a.place.day.days_until(b.place.day).unwrap_or(i64::MAX)
+    b.place.day.ordinal() - a.place.day.ordinal()
 }
 
 /// Returns the claim of rows that tell the same, with what the block says to it.

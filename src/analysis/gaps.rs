@@ -1,7 +1,7 @@
 //! Where a party's public line and what is told of it in private part.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::standing::{distinct, in_time};
 use super::{Blocks, Leaning, Likeness, Words};
@@ -105,7 +105,12 @@ fn of_block(rows: &[PositionRow], hard: &[Held], words: Words<'_>) -> Vec<Gap> {
     let likeness = Likeness::of(rows.iter().filter_map(|r| r.option), words);
     let public = accounts(rows, Venue::Public, &likeness);
     let private = accounts(rows, Venue::Private, &likeness);
-    let gap = |p: &Held| facing(p, &public).or_else(|| softer(p, hard));
+    let mut by_option: HashMap<Option<Term>, Vec<usize>> = HashMap::new();
+    for (at, account) in public.iter().enumerate() {
+        by_option.entry(account.option).or_default().push(at);
+    }
+    let same = |p: &Held| by_option.get(&p.option).map_or(&[][..], Vec::as_slice);
+    let gap = |p: &Held| facing(p, &public, same(p)).or_else(|| softer(p, hard));
     private.iter().filter_map(gap).collect()
 }
 
@@ -128,43 +133,50 @@ fn accounts(rows: &[PositionRow], venue: Venue, likeness: &Likeness) -> Vec<Held
 }
 
 /// Returns the gap between a private account and the public one that faces it most closely: about the same option
-/// rather than another, then nearest in time.
-fn facing(private: &Held, public: &[Held]) -> Option<Gap> {
+/// rather than another, then nearest in time. `same` are the places of the public ones about the same option.
+fn facing(private: &Held, public: &[Held], same: &[usize]) -> Option<Gap> {
     let own = Leaning::of(private.row.stance);
-    let near = public.iter().filter_map(|p| {
-        let other = Leaning::of(p.row.stance);
-        let open = own == Leaning::Open || other == Leaning::Open;
-        let days = apart(private, p);
-        let about = match p.option == private.option {
-            true => About::SameOption,
-            false if open && days <= NEAR => About::SameIssue,
-            false => return None,
-        };
-        (other != own).then_some((p, about, days))
-    });
-    let (public, about, _) = near.min_by_key(|(_, about, days)| (*about, *days))?;
-    Some(Gap {
+    let differs = |p: &&Held| Leaning::of(p.row.stance) != own;
+    let gap = |public: &Held, about| Gap {
         public: *public,
         private: *private,
         about,
-    })
+    };
+    let same = same.iter().map(|at| &public[*at]).filter(differs);
+    if let Some(nearest) = same.min_by_key(|p| apart(private, p)) {
+        return Some(gap(nearest, About::SameOption));
+    }
+    let is_open = |p: &&Held| own == Leaning::Open || Leaning::of(p.row.stance) == Leaning::Open;
+    let others = near(private, public).iter().filter(differs).filter(is_open);
+    let nearest = others.min_by_key(|p| apart(private, p))?;
+    Some(gap(nearest, About::SameIssue))
 }
 
 /// Returns the gap between a private account that is open to a deal and the nearest hard line.
 fn softer(private: &Held, hard: &[Held]) -> Option<Gap> {
-    let near = hard.iter().filter(|h| apart(private, h) <= NEAR);
-    let public = near.min_by_key(|h| apart(private, h))?;
-    (Leaning::of(private.row.stance) == Leaning::Open).then_some(Gap {
+    if Leaning::of(private.row.stance) != Leaning::Open {
+        return None;
+    }
+    let lines = near(private, hard).iter();
+    let public = lines.min_by_key(|h| apart(private, h))?;
+    Some(Gap {
         public: *public,
         private: *private,
         about: About::WholeDeal,
     })
 }
 
+/// Returns those of the accounts, the latest first, that are near enough in time to one about another option.
+fn near<'a>(one: &Held, accounts: &'a [Held]) -> &'a [Held] {
+    let after = |h: &Held| h.row.place.day.ordinal() - one.row.place.day.ordinal();
+    let begin = accounts.partition_point(|h| after(h) > NEAR);
+    let rest = &accounts[begin..];
+    &rest[..rest.partition_point(|h| after(h) >= -NEAR)]
+}
+
 /// Returns how many days lie between two accounts.
 fn apart(a: &Held, b: &Held) -> i64 {
-    let days = a.row.place.day.days_until(b.row.place.day);
-    days.map_or(i64::MAX, i64::abs)
+    (b.row.place.day.ordinal() - a.row.place.day.ordinal()).abs()
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod leaning;
 pub mod likeness;
 mod moods;
 mod movement;
+pub mod namesakes;
 pub mod network;
 pub mod news;
 mod options;
@@ -30,7 +31,7 @@ mod zone;
 
 pub use accounts::{Account, Conflict, conflicts};
 use blocks::Blocks;
-pub use corroboration::{Claim, ClaimKind, Claimed, Reports, claims};
+pub use corroboration::{Claim, ClaimKind, Claimed, Reports, answered_claims, claims};
 pub use gaps::{About, Gap, Held as HeldAccount, gaps};
 use hearts::Hearts;
 pub use leaning::Leaning;

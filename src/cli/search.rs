@@ -9,27 +9,14 @@ use super::End;
 use super::answer::{AnswerArgs, nothing, word};
 use super::case::{CaseArgs, ScopeArgs};
 use super::lines::{heading, quoted};
-use crate::analysis::likeness::{Matter, Weighed};
-use crate::analysis::wording::content_words;
 use crate::attribution::WordVectors;
 use crate::export::tame;
 use crate::position::{Channel, Sourcing};
-use crate::record::{
-    COMMON, Day, Hit, Quote, Quotes, Record, Scope, StatementRow, phrase, phrases,
-};
+use crate::record::{Day, Hit, Quote, Quotes, Record, Scope, phrases};
+use crate::similar::Similar;
 
 /// Statements that are ranked at most.
 const RANKED: usize = 1000;
-/// Statements that are compared word by word with a given one.
-const COMPARED: usize = 120;
-/// Rare words by which these are found.
-const WORDS: usize = 6;
-/// Words of nearly the same meaning that each of them brings along.
-const SYNONYMS: usize = 3;
-/// How near in meaning these are at least.
-const NEAR: f32 = 0.45;
-/// Below this two statements have next to nothing in common.
-const ALIKE: f64 = 0.15;
 
 /// Arguments of `search`.
 #[derive(clap::Args)]
@@ -105,8 +92,7 @@ pub(super) fn execute(args: &Args) -> anyhow::Result<End> {
     args.answer.print(&rows, found.len(), laid_out)
 }
 
-/// Returns the statements alike to one, the most alike first: those that share its rare words, compared by all words,
-/// side, issue and stance.
+/// Returns the statements alike to the one of `DOCUMENT:NUMBER`.
 fn alike(
     like: &str,
     record: &Record,
@@ -125,60 +111,12 @@ fn alike(
             "--like {like}: the record has no such statement; `rapporteur search` prints their numbers"
         );
     };
-    let mut counts = std::collections::HashMap::new();
-    let matter = matter(&given, record, quotes)?;
-    for word in content_words(&matter.words) {
-        let count = record.holding(&word)?;
-        counts.insert(word, count);
-    }
-    let holding = |word: &str| counts.get(word).copied().unwrap_or(COMMON);
-    let weighed = Weighed::new(matter, record.size()?, holding);
-    let rare = weighed.rarest().iter().filter(|w| holding(w) < COMMON);
-    let vectors = WordVectors::built_in()?;
-    let rare: Vec<&str> = rare.take(WORDS).map(String::as_str).collect();
-    let near = vectors.nearest(&rare, NEAR, SYNONYMS);
-    let rare: Vec<String> = rare
-        .into_iter()
-        .chain(near.into_iter().flatten())
-        .map(phrase)
-        .collect();
-    let nearness = |a: &str, b: &str| vectors.nearness(a, b).map_or(0.0, f64::from);
-    if rare.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut hits = record.search(&rare.join(" OR "), scope, speaker, COMPARED)?;
-    hits.retain(|h| h.statement.place.id != given.place.id);
-    for hit in &mut hits {
-        hit.rank = -weighed.likeness(&self::matter(&hit.statement, record, quotes)?, &nearness);
-    }
-    hits.retain(|h| -h.rank >= ALIKE);
-    hits.sort_by(|a, b| {
-        let place = |h: &Hit| (h.statement.place.document, h.statement.place.number);
-        a.rank.total_cmp(&b.rank).then(place(a).cmp(&place(b)))
-    });
-    Ok(hits)
-}
-
-/// Returns what a statement is about.
-fn matter(row: &StatementRow, record: &Record, quotes: &Quotes<'_>) -> crate::Result<Matter> {
-    let positions = record.positions(&Scope {
-        as_of: Some(row.place.known),
-        document: Some(row.place.document),
-        ..Scope::default()
-    })?;
-    let own = positions
-        .iter()
-        .filter(|p| p.statement == Some(row.place.number));
-    // Who speaks is not what is said.
-    let speaker = row.speaker.map(|s| record.actor(s)).transpose()?.flatten();
-    let name = speaker.map_or_else(Vec::new, |s| content_words(&s.name));
-    let mut words = content_words(&quotes.of(&row.place)?.words);
-    words.retain(|w| !name.contains(w));
-    Ok(Matter {
-        words: words.join(" "),
-        party: row.party.map(|p| p.0),
-        issues: own.map(|p| (p.issue.0, p.stance as i64)).collect(),
-    })
+    let similar = Similar {
+        record,
+        quotes,
+        vectors: &WordVectors::built_in()?,
+    };
+    Ok(similar.to(&given, scope, speaker)?)
 }
 
 fn row(hit: &Hit, record: &Record, quotes: &Quotes<'_>) -> crate::Result<SearchAnswer> {

@@ -42,8 +42,8 @@ impl Day {
 
     /// Returns how many days `other` lies after this day; negative where it lies before.
     pub fn days_until(self, other: Day) -> Option<i64> {
-        let span = self.date()?.until(other.date()?).ok()?;
-        Some(i64::from(span.get_days()))
+        self.date().and(other.date())?;
+        Some(other.ordinal() - self.ordinal())
     }
 }
 
@@ -83,6 +83,7 @@ mod tests {
         assert_eq!(b.days_until(a), Some(-2));
         assert_eq!(a.to_string(), "2031-02-27");
         assert_eq!(Day::from_number(7).date(), None);
+        assert_eq!(a.days_until(Day::from_number(7)), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The record: the case's database of documents, readings and people's decisions. Documents, readings and decisions
 //! are only added to; the rows that questions ask are worked out from them.
 
+mod actors;
 mod add;
 mod code;
 mod copies;
@@ -18,6 +19,7 @@ mod rows;
 mod sealed;
 mod search;
 mod slugs;
+mod stamp;
 mod tellers;
 mod terms;
 mod verify;
@@ -30,6 +32,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::{Error, Result};
 
+pub use actors::NamedActor;
 pub use add::{Added, Incoming, Standing};
 pub use day::Day;
 pub use decide::{
@@ -46,6 +49,7 @@ pub use rows::{
 };
 pub use search::{COMMON, Hit, phrase, phrases};
 pub use slugs::Limit;
+pub use stamp::Stamp;
 pub use tellers::{TellerRow, Tellers};
 pub use verify::Verified;
 pub use voices::VoiceRow;

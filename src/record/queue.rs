@@ -57,13 +57,19 @@ impl Record {
     /// Returns the statement that is the least certain of those that nobody decided on, after so many others; and how
     /// many of them there are.
     pub fn least_certain(&self, after: usize) -> Result<(Option<StatementRow>, usize)> {
+        let (rows, count) = self.uncertain(after, 1)?;
+        Ok((rows.into_iter().next(), count))
+    }
+
+    /// Returns statements that nobody decided on, the least certain first, from one place on; and how many there are.
+    pub fn uncertain(&self, from: usize, most: usize) -> Result<(Vec<StatementRow>, usize)> {
         let count = self.count_of(UNDECIDED, &[])?;
         let query = format!(
-            "SELECT {PLACE}, {}, 0.0 FROM statement WHERE {UNDECIDED} ORDER BY confidence, id LIMIT 1 OFFSET ?",
+            "SELECT {PLACE}, {}, 0.0 FROM statement WHERE {UNDECIDED} ORDER BY confidence, id LIMIT ? OFFSET ?",
             statement::COLUMNS
         );
-        let mut hits = self.hits(&query, vec![whole(after)])?;
-        Ok((hits.pop().map(|h| h.statement), count))
+        let hits = self.hits(&query, vec![whole(most), whole(from)])?;
+        Ok((hits.into_iter().map(|h| h.statement).collect(), count))
     }
 
     fn count_of(&self, conditions: &str, values: &[Value]) -> Result<usize> {

@@ -7,11 +7,14 @@ use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_TYPE, HeaderName};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::answers::{self, Question, Stretch};
 use super::fault::Fault;
+use super::finding::Wanted;
 use super::lens::Lens;
-use super::rows::{Data, KINDS, csv, rows};
+use super::openapi::book;
+use super::rows::{Data, csv, rows};
 use super::state::App;
 use crate::export;
 use crate::record::{Day, Record, Scope};
@@ -76,29 +79,35 @@ pub(super) async fn list(
     State(app): State<Arc<App>>,
     Path(file): Path<String>,
     Query(limits): Query<Limits>,
+    Query(wanted): Query<Wanted>,
 ) -> Result<Response, Fault> {
     let (kind, as_csv) = ending(&file)?;
-    if KINDS.iter().all(|(name, _)| *name != kind) {
+    if !book()?.has(&kind) {
         return Err(Fault::not_found("This kind of row"));
     }
+    let shared = Arc::clone(&app);
     let (rows, count) = app
-        .ask(move |case, record| {
-            if kind == "decisions" {
-                let rows = super::pages::decisions::data(record)?;
-                let count = rows.len();
-                return Ok((rows, count));
-            }
-            let Some(scope) = limits.scope(record)? else {
-                return Ok((Vec::new(), 0));
+        .ask(move |lens| {
+            let stretch = Stretch {
+                from: limits.from.unwrap_or(0),
+                most: limits.limit.unwrap_or(LIMIT.0).min(LIMIT.1),
             };
-            let limit = limits.limit.unwrap_or(LIMIT.0).min(LIMIT.1);
-            rows(
-                &Lens::new(case, record),
-                &kind,
-                &scope,
-                limits.from.unwrap_or(0),
-                limit,
-            )
+            if kind == "decisions" {
+                return decisions(lens, stretch);
+            }
+            let asked = Question {
+                limits: &limits,
+                wanted: &wanted,
+                vectors: &|| shared.vectors(),
+                stretch,
+            };
+            if let Some(found) = answers::answer(lens, &kind, &asked)? {
+                return Ok(found);
+            }
+            match limits.scope(lens.record)? {
+                Some(scope) => rows(lens, &kind, &scope, stretch.from, stretch.most),
+                None => Ok((Vec::new(), 0)),
+            }
         })
         .await?;
     Ok(answer(&rows, count, as_csv))
@@ -111,8 +120,9 @@ pub(super) async fn article(
 ) -> Result<Response, Fault> {
     let (id, as_csv) = ending(&file)?;
     let id: i64 = id.parse().map_err(|_| Fault::not_found("This article"))?;
-    app.ask(move |case, record| {
-        let filed = record
+    app.ask(move |lens| {
+        let filed = lens
+            .record
             .filed(id)?
             .ok_or_else(|| Fault::not_found("This article"))?;
         if !as_csv {
@@ -126,7 +136,7 @@ pub(super) async fn article(
             document: Some(id),
             ..Scope::default()
         };
-        let (rows, count) = rows(&Lens::new(case, record), "statements", &scope, 0, LIMIT.1)?;
+        let (rows, count) = rows(lens, "statements", &scope, 0, LIMIT.1)?;
         Ok(answer(&rows, count, true))
     })
     .await
@@ -143,8 +153,16 @@ pub(super) async fn read(State(app): State<Arc<App>>, body: Bytes) -> Result<Res
 }
 
 /// Describes all addresses.
-pub(super) async fn openapi() -> Response {
-    ([(CONTENT_TYPE, JSON)], description().to_string()).into_response()
+pub(super) async fn openapi() -> Result<Response, Fault> {
+    let description = book()?.description().to_string();
+    Ok(([(CONTENT_TYPE, JSON)], description).into_response())
+}
+
+fn decisions(lens: &Lens<'_>, stretch: Stretch) -> Result<(Vec<Data>, usize), Fault> {
+    let all = super::pages::decisions::data(lens.record)?;
+    let count = all.len();
+    let rows = all.into_iter().skip(stretch.from).take(stretch.most);
+    Ok((rows.collect(), count))
 }
 
 fn json_of(value: &impl serde::Serialize) -> Result<String, Fault> {
@@ -168,72 +186,4 @@ fn ending(file: &str) -> Result<(String, bool), Fault> {
         Some((name, "csv")) => Ok((name.into(), true)),
         _ => Err(Fault::not_found("This address")),
     }
-}
-
-fn description() -> Value {
-    let parameter = |name: &str, what: &str, schema: Value| json!({"name": name, "in": "query", "description": what, "schema": schema});
-    let date = || json!({"type": "string", "format": "date"});
-    let number = || json!({"type": "integer", "minimum": 0});
-    let parameters = json!([
-        parameter("as_of", "Only what the record knew on this day", date()),
-        parameter(
-            "since",
-            "Only what speaks of this day or later ones",
-            date()
-        ),
-        parameter(
-            "until",
-            "Only what speaks of this day or earlier ones",
-            date()
-        ),
-        parameter(
-            "party",
-            "Only this party, by its slug",
-            json!({"type": "string"})
-        ),
-        parameter(
-            "issue",
-            "Only this issue, by its slug",
-            json!({"type": "string"})
-        ),
-        parameter("from", "Leave out so many rows", number()),
-        parameter("limit", "At most so many rows", number()),
-    ]);
-    let wrong = json!({"description": "A parameter is not what it must be"});
-    let table = || json!({"text/csv": {"schema": {"type": "string"}}});
-    let list = json!({"application/json": {"schema": {"type": "object", "required": ["count", "rows"], "properties": {
-        "count": {"type": "integer", "description": "Rows in the whole"},
-        "rows": {"type": "array", "items": {"type": "object"}},
-    }}}});
-    let mut paths = serde_json::Map::new();
-    for (kind, what) in KINDS {
-        for (ending, content) in [("json", list.clone()), ("csv", table())] {
-            let get = json!({"summary": what, "parameters": parameters, "responses": {
-                "200": {"description": "The rows, the newest first", "content": content}, "400": wrong}});
-            paths.insert(format!("/api/{kind}.{ending}"), json!({"get": get}));
-        }
-    }
-    let id = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "integer"}}]);
-    let reading = json!({"application/json": {"schema": {"type": "object"}}});
-    let missing = json!({"description": "The record has no such article"});
-    for (ending, content) in [("json", reading.clone()), ("csv", table())] {
-        let get = json!({"summary": "The reading of an article; as CSV, its statements", "parameters": id, "responses": {
-            "200": {"description": "The reading", "content": content}, "404": missing}});
-        paths.insert(format!("/api/article/{{id}}.{ending}"), json!({"get": get}));
-    }
-    let any = json!({"text/plain": {"schema": {"type": "string"}}, "text/html": {"schema": {"type": "string"}}});
-    paths.insert("/api/read".into(), json!({"post": {
-        "summary": "Reads an article of up to 4 MB, which is not kept",
-        "requestBody": {"required": true, "content": any},
-        "responses": {"200": {"description": "The reading", "content": reading}, "422": {"description": "This is no article"}},
-    }}));
-    json!({
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Rapporteur", "version": env!("CARGO_PKG_VERSION"),
-            "description": "The record of a negotiation. Every row has the words it rests on, with article and place; \
-                            spans are half-open and count code points.",
-        },
-        "paths": paths,
-    })
 }

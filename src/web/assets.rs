@@ -11,6 +11,7 @@ const STYLE: &str = concat!(
     include_str!("assets/article.css"),
     include_str!("assets/board.css"),
     include_str!("assets/decide.css"),
+    include_str!("assets/print.css"),
 );
 const SCRIPT: &str = include_str!("assets/page.js");
 

@@ -33,6 +33,8 @@ pub(super) struct Held {
     pub(super) stance: Stance,
     pub(super) reports: usize,
     pub(super) last: Day,
+    /// The position that was reported last.
+    pub(super) row: PositionRow,
     /// Days from then to the newest article.
     pub(super) age: i64,
     /// Other stances that were reported at this venue.
@@ -64,6 +66,11 @@ impl Held {
         words::count(self.reports, "report", "reports")
     }
 
+    /// Returns the address of the words that were reported last.
+    pub(super) fn link(&self) -> String {
+        super::lens::link(&self.row.place, self.row.statement)
+    }
+
     pub(super) fn age_words(&self) -> String {
         let age = usize::try_from(self.age).unwrap_or(0);
         match age {
@@ -82,10 +89,9 @@ impl Held {
 
 /// Returns the board of the positions, as of a day.
 pub(super) fn board(lens: &Lens<'_>, positions: &[PositionRow], today: Day, whole: bool) -> Board {
-    let mut by_cell: HashMap<(Term, Term), Vec<&PositionRow>> = HashMap::new();
+    let by_cell = by_place(positions);
     let (mut of_party, mut of_issue) = (Reports::default(), Reports::default());
     for row in positions {
-        by_cell.entry((row.issue, row.party)).or_default().push(row);
         of_party.add(row.party, row.place.report);
         of_issue.add(row.issue, row.place.report);
     }
@@ -110,6 +116,18 @@ pub(super) fn board(lens: &Lens<'_>, positions: &[PositionRow], today: Day, whol
         parties: parties.iter().map(|p| lens.party(*p)).collect(),
         further: of_issue.reports.len().saturating_sub(issues.len()),
     }
+}
+
+/// Returns the positions by their places on the board: issue and party.
+pub(super) fn by_place(positions: &[PositionRow]) -> HashMap<(Term, Term), Vec<&PositionRow>> {
+    let mut by_place: HashMap<_, Vec<&PositionRow>> = HashMap::new();
+    for row in positions {
+        by_place
+            .entry((row.issue, row.party))
+            .or_default()
+            .push(row);
+    }
+    by_place
 }
 
 /// Returns the place of a party in the case's list; those that it does not name come after.
@@ -145,24 +163,30 @@ impl Reports {
 
 /// Returns what the rows of one party on one issue say of each venue.
 pub(super) fn held(rows: &[&PositionRow], today: Day) -> Vec<Held> {
-    let mut venues: BTreeMap<Venue, BTreeMap<Stance, (HashSet<i64>, Day)>> = BTreeMap::new();
-    for row in rows {
+    type Stances<'a> = BTreeMap<Stance, (HashSet<i64>, &'a PositionRow)>;
+    let mut venues: BTreeMap<Venue, Stances<'_>> = BTreeMap::new();
+    let age = |row: &PositionRow| (row.place.day, row.place.id);
+    for row in rows.iter().copied() {
         let entry = venues.entry(row.venue).or_default().entry(row.stance);
-        let (reports, last) = entry.or_insert_with(|| (HashSet::new(), row.place.day));
+        let (reports, last) = entry.or_insert_with(|| (HashSet::new(), row));
         reports.insert(row.place.report);
-        *last = row.place.day.max(*last);
+        if age(row) > age(last) {
+            *last = row;
+        }
     }
-    let one = |(venue, stances): (Venue, BTreeMap<Stance, (HashSet<i64>, Day)>)| {
+    let one = |(venue, stances): (Venue, Stances<'_>)| {
         let newest = stances
             .iter()
-            .max_by_key(|(_, (reports, last))| (*last, reports.len()))?;
-        let (stance, (reports, last)) = newest;
+            .max_by_key(|(_, (reports, last))| (last.place.day, reports.len()))?;
+        let (stance, (reports, row)) = newest;
+        let last = row.place.day;
         let others = stances.iter().filter(|(s, _)| *s != stance);
         Some(Held {
             venue,
             stance: *stance,
             reports: reports.len(),
-            last: *last,
+            last,
+            row: **row,
             age: last.days_until(today).unwrap_or(0).max(0),
             others: others.map(|(s, (r, _))| (*s, r.len())).collect(),
         })

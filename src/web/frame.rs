@@ -16,8 +16,8 @@ pub(super) struct Frame {
     pub(super) here: &'static str,
     /// Changes with style and script, so that browsers do not keep old ones.
     pub(super) version: &'static str,
-    /// Address of the page's data without its ending; empty where it has none.
-    pub(super) data: String,
+    /// The page's data: what it is, and its address without the ending.
+    pub(super) data: Vec<(&'static str, String)>,
 }
 
 /// Entries of the navigation: address and words.
@@ -52,30 +52,25 @@ impl Frame {
             has_case: app.case.is_some(),
             here,
             version: assets::version(),
-            data: String::new(),
+            data: Vec::new(),
         }
     }
 
-    /// Returns the frame of a page whose data has an address.
-    pub(super) fn with_data(mut self, data: impl Into<String>) -> Self {
-        self.data = data.into();
+    /// Returns the frame with data of the page beside it.
+    pub(super) fn with_data(mut self, what: &'static str, address: impl Into<String>) -> Self {
+        self.data.push((what, address.into()));
         self
     }
 
-    pub(super) fn json(&self) -> String {
-        self.data_as("json")
-    }
-
-    pub(super) fn csv(&self) -> String {
-        self.data_as("csv")
-    }
-
-    /// Returns the address of the page's data in a format; a query stays behind the ending.
-    fn data_as(&self, ending: &str) -> String {
-        match self.data.split_once('?') {
+    /// Returns the page's data: what it is, and its addresses as JSON and as CSV; a query stays behind the ending.
+    pub(super) fn addresses(&self) -> impl Iterator<Item = (&'static str, [String; 2])> {
+        let as_ = |address: &str, ending: &str| match address.split_once('?') {
             Some((path, query)) => format!("{path}.{ending}?{query}"),
-            None => format!("{}.{ending}", self.data),
-        }
+            None => format!("{address}.{ending}"),
+        };
+        self.data
+            .iter()
+            .map(move |(what, address)| (*what, ["json", "csv"].map(|e| as_(address, e))))
     }
 
     /// Returns the entries of the navigation, and whether each is where we are.

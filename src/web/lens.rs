@@ -3,10 +3,13 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use askama::Template;
 
+use super::citation::Citation;
 use super::fault::Fault;
+use super::whole::Whole;
 use super::words;
 use crate::case::Case;
 use crate::document::Span;
@@ -37,7 +40,11 @@ pub(super) struct Evidence {
     pub(super) title: String,
     /// Address of the place in the article.
     pub(super) link: String,
+    /// Address of the statements alike to it; empty where it is none.
+    pub(super) like: String,
     pub(super) citation: String,
+    /// The article's address, else its place in the record, and the words' place in it: what paper has for a link.
+    pub(super) address: String,
     /// What a person did to it; empty where nobody did anything.
     pub(super) decided: &'static str,
     pub(super) quote: Quote,
@@ -47,15 +54,18 @@ pub(super) struct Evidence {
 pub(super) struct Lens<'a> {
     pub(super) record: &'a Record,
     pub(super) case: &'a Case,
-    quotes: Quotes<'a>,
+    /// What the whole record answers.
+    pub(super) whole: Arc<Whole>,
+    pub(super) quotes: Quotes<'a>,
     statements: RefCell<HashMap<i64, Rc<Vec<StatementRow>>>>,
 }
 
 impl<'a> Lens<'a> {
-    pub(super) fn new(case: &'a Case, record: &'a Record) -> Self {
+    pub(super) fn new(case: &'a Case, record: &'a Record, whole: Arc<Whole>) -> Self {
         Self {
             record,
             case,
+            whole,
             quotes: Quotes::new(record),
             statements: RefCell::default(),
         }
@@ -82,9 +92,20 @@ impl<'a> Lens<'a> {
             "media" => "other media".into(),
             other => match self.case.party(other) {
                 Some(party) => party.name.clone(),
-                None => tame(&other.replace('-', " ")),
+                None => self.described(other),
             },
         })
+    }
+
+    /// Returns the slug of somebody unnamed as words, with parties under their names.
+    fn described(&self, slug: &str) -> String {
+        let words = format!(" {} ", tame(&slug.replace('-', " ")));
+        let parties = self.case.about.parties.iter();
+        let named = parties.fold(words, |words, party| {
+            let plain = format!(" {} ", party.slug.replace('-', " "));
+            words.replace(&plain, &format!(" {} ", party.name))
+        });
+        named.trim().to_owned()
     }
 
     /// Returns an issue.
@@ -172,11 +193,7 @@ impl<'a> Lens<'a> {
                 Channel::Public,
             ),
         };
-        let number = row.map(|r| r.place.number + 1);
-        let link = match number {
-            Some(n) => format!("/article/{}#n{n}", place.document),
-            None => format!("/article/{}", place.document),
-        };
+        let link = link(place, row.map(|r| r.place.number));
         let standing = Standing::of(sourcing);
         let mut evidence = Evidence {
             words: tame(&quote.words),
@@ -189,12 +206,31 @@ impl<'a> Lens<'a> {
             day: quote.published.unwrap_or(place.known).to_string(),
             title: tame(quote.title.as_deref().unwrap_or("without a headline")),
             link,
+            like: row.map(|r| like(&r.place)).unwrap_or_default(),
             citation: String::new(),
+            address: on_paper(&quote),
             decided: decided(place.state),
             quote,
         };
         evidence.citation = evidence.cite();
         Ok(evidence)
+    }
+
+    /// Returns the citation of a document's words at a span.
+    pub(super) fn citation_at(&self, document: i64, span: Span) -> Result<String, Fault> {
+        let quote = self.quotes.at(document, span)?;
+        let citation = Citation {
+            words: &tame(&quote.words),
+            speaker: "",
+            sourcing: "",
+            outlet: quote.outlet.as_deref(),
+            title: quote.title.as_deref(),
+            day: quote.published.map(|d| d.to_string()),
+            url: quote.url.as_deref(),
+            document: Some(document),
+            spans: vec![quote.span],
+        };
+        Ok(citation.line())
     }
 
     /// Returns the words of a document at a span.
@@ -206,17 +242,42 @@ impl<'a> Lens<'a> {
 impl Evidence {
     fn cite(&self) -> String {
         let quote = &self.quote;
-        let by = match self.sourcing.is_empty() {
-            true => String::new(),
-            false => format!(" — {} ({})", self.speaker, self.sourcing),
+        let shows_speaker = !self.sourcing.is_empty();
+        let citation = Citation {
+            words: &self.words,
+            speaker: if shows_speaker { &self.speaker } else { "" },
+            sourcing: &self.sourcing,
+            outlet: Some(&self.outlet),
+            title: Some(&self.title),
+            day: Some(self.day.clone()),
+            url: quote.url.as_deref(),
+            document: Some(quote.document),
+            spans: vec![quote.span],
         };
-        let mut facts = vec![self.outlet.clone(), self.title.clone(), self.day.clone()];
-        facts.extend(quote.url.as_deref().map(tame));
-        facts.push(format!(
-            "characters {}–{}",
-            quote.span.start, quote.span.end
-        ));
-        format!("“{}”{by}, {}", self.words, facts.join(", "))
+        citation.line()
+    }
+}
+
+/// Returns where words are found by somebody who has them on paper.
+fn on_paper(quote: &Quote) -> String {
+    let article = quote.url.as_deref().map(tame);
+    let article = article.unwrap_or_else(|| format!("article {} of the record", quote.document));
+    format!(
+        "{article}, characters {}–{}",
+        quote.span.start, quote.span.end
+    )
+}
+
+/// Returns the address of the statements that are alike in meaning to one.
+pub(super) fn like(place: &Place) -> String {
+    format!("/search?like={}:{}", place.document, place.number)
+}
+
+/// Returns the address of a row's words in their article: the note of the statement, else the article.
+pub(super) fn link(place: &Place, statement: Option<u32>) -> String {
+    match statement {
+        Some(number) => format!("/article/{}#n{}", place.document, number + 1),
+        None => format!("/article/{}", place.document),
     }
 }
 

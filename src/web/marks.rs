@@ -8,6 +8,7 @@ use crate::export::voices::{Standing, Voices};
 use crate::export::words::{Lines, joined, tame};
 use crate::position::{Position, Reading, Stance};
 
+use super::citation::Citation;
 use super::words;
 
 /// A block of the article.
@@ -71,9 +72,9 @@ pub(super) struct Held {
 }
 
 impl Held {
-    fn new(position: &Position) -> Self {
+    fn new(position: &Position, of: &Article<'_>) -> Self {
         Self {
-            party: position.party.clone(),
+            party: (of.party)(&position.party),
             issue: position.issue.clone(),
             issue_words: words::slug(&position.issue),
             stance: position.stance,
@@ -95,8 +96,19 @@ impl Held {
     }
 }
 
+/// An article that is to be shown.
+pub(super) struct Article<'a> {
+    pub(super) reading: &'a Reading,
+    pub(super) voices: &'a Voices,
+    /// Its number, where it stands in the record.
+    pub(super) number: Option<i64>,
+    /// Returns what a party is called.
+    pub(super) party: &'a dyn Fn(&str) -> String,
+}
+
 /// Returns the blocks of a reading with their notes.
-pub(super) fn blocks(reading: &Reading, voices: &Voices) -> Vec<Block> {
+pub(super) fn blocks(of: &Article<'_>) -> Vec<Block> {
+    let reading = of.reading;
     let text = &reading.document.text;
     let (marks, lines, offsets) = (
         Marks::new(reading),
@@ -116,7 +128,7 @@ pub(super) fn blocks(reading: &Reading, voices: &Voices) -> Vec<Block> {
         let pieces = marks.pieces(text, block.span, &mut open);
         let mut notes = Vec::new();
         while let Some(i) = order.next_if(|i| begin(i) < block.span.end()) {
-            notes.push(note(reading, voices, &lines, &offsets, i));
+            notes.push(note(of, &lines, &offsets, i));
         }
         let (kind, body) = (kind_word(block.kind), block.kind.is_body());
         let heading = block.kind == BlockKind::Heading;
@@ -153,13 +165,8 @@ impl From<crate::export::html_text::Piece<'_>> for Piece {
     }
 }
 
-fn note(
-    reading: &Reading,
-    voices: &Voices,
-    lines: &Lines,
-    offsets: &CharOffsets,
-    i: usize,
-) -> Note {
+fn note(of: &Article<'_>, lines: &Lines, offsets: &CharOffsets, i: usize) -> Note {
+    let (reading, voices) = (of.reading, of.voices);
     let statement = &reading.statements[i];
     let voice = &voices.all[voices.of[i]];
     let standing = Standing::of(statement.sourcing);
@@ -191,39 +198,33 @@ fn note(
             .party
             .as_deref()
             .or(voice.party.as_deref())
-            .map(tame),
+            .map(of.party),
         facts: facts.join(" · "),
         unsure: statement.attribution.confidence < UNSURE,
-        positions: mine.map(Held::new).collect(),
-        citation: citation(reading, &voice.name, offsets, i),
+        positions: mine.map(|p| Held::new(p, of)).collect(),
+        citation: citation(of, &voice.name, offsets, i),
     }
 }
 
 /// Returns the statement's words with everything by which they are found again.
-fn citation(reading: &Reading, name: &str, offsets: &CharOffsets, i: usize) -> String {
+fn citation(of: &Article<'_>, name: &str, offsets: &CharOffsets, i: usize) -> String {
+    let reading = of.reading;
     let (document, statement) = (&reading.document, &reading.statements[i]);
     let known = &document.metadata;
-    let mut out = format!(
-        "“{}” — {name} ({})",
-        joined(&document.text, &statement.attribution.content),
-        words::word(statement.sourcing)
-    );
-    let day = known.published.map(|d| d.to_string());
-    for fact in [
-        known.outlet.clone(),
-        known.title.clone(),
-        day,
-        known.url.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        out.push_str(", ");
-        out.push_str(&tame(&fact));
-    }
-    for span in &statement.attribution.content {
-        let span = offsets.span(&document.text, *span);
-        out.push_str(&format!(", {}–{}", span.start, span.end));
-    }
-    out
+    let content = &statement.attribution.content;
+    let citation = Citation {
+        words: &joined(&document.text, content),
+        speaker: name,
+        sourcing: &words::word(statement.sourcing),
+        outlet: known.outlet.as_deref(),
+        title: known.title.as_deref(),
+        day: known.published.map(|d| d.to_string()),
+        url: known.url.as_deref(),
+        document: of.number,
+        spans: content
+            .iter()
+            .map(|s| offsets.span(&document.text, *s))
+            .collect(),
+    };
+    citation.line()
 }

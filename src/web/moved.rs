@@ -1,16 +1,11 @@
 //! Movements as pages show them: what sources claim, and what the days show.
 
-use std::borrow::Cow;
-
 use super::fault::Fault;
 use super::lens::{Evidence, Lens, Named};
 use super::words;
 use crate::analysis::{Move, MoveKind, moves};
 use crate::export::words::tame;
-use crate::record::{Day, PositionRow, Scope, ShiftRow};
-
-/// Positions among which movements are looked for, the newest ones.
-const COMPARED: usize = 2_000;
+use crate::record::{Day, Scope, ShiftRow};
 
 /// A movement of a party on an issue.
 pub(super) struct Moved {
@@ -21,36 +16,56 @@ pub(super) struct Moved {
     pub(super) evidence: Evidence,
 }
 
-/// Returns the latest movements in scope: those that sources claim and those that two days show.
-pub(super) fn moved(
-    lens: &Lens<'_>,
-    positions: &[PositionRow],
-    scope: &Scope,
-    most: usize,
-) -> Result<Vec<Moved>, Fault> {
-    let shifts = lens.record.shifts(scope)?;
-    let kinds = [MoveKind::Claimed, MoveKind::Visible];
-    let positions = newest(positions, COMPARED);
-    let mut found = moves(&positions, &shifts, &kinds, most, &|term| {
-        lens.record.words(term)
-    });
-    found.retain(|m| scope.since.is_none_or(|since| m.day() >= since));
-    found.truncate(most);
-    found
-        .iter()
-        .filter_map(|m| told(lens, m).transpose())
-        .collect()
+/// Returns the latest movements in scope, `most` at most: those that sources claim and those that two days show.
+pub(super) fn moved(lens: &Lens<'_>, scope: &Scope, most: usize) -> Result<Vec<Moved>, Fault> {
+    let all = lens.whole.moves(lens)?;
+    let mine = all.iter().filter(|m| is_in(m, scope));
+    shown(lens, mine, most)
 }
 
-/// Returns the newest positions, so many at most: what a page shows of many is what was told last.
-pub(super) fn newest(positions: &[PositionRow], most: usize) -> Cow<'_, [PositionRow]> {
-    if positions.len() <= most {
-        return Cow::Borrowed(positions);
+/// Returns the movements in scope, the latest first. Days limit when a movement shows, not what it is compared with.
+pub(super) fn moves_in(lens: &Lens<'_>, scope: &Scope) -> Result<Vec<Move>, Fault> {
+    if scope.as_of.is_none() {
+        let all = lens.whole.moves(lens)?;
+        return Ok(all.iter().filter(|m| is_in(m, scope)).cloned().collect());
     }
-    let mut newest = positions.to_vec();
-    newest.select_nth_unstable_by_key(most, |p| std::cmp::Reverse((p.place.day, p.place.id)));
-    newest.truncate(most);
-    Cow::Owned(newest)
+    let over_time = Scope {
+        since: None,
+        until: None,
+        ..*scope
+    };
+    let positions = lens.record.positions(&over_time)?;
+    let shifts = lens.record.shifts(&over_time)?;
+    let mut all = moves(&positions, &shifts, &KINDS, usize::MAX, &|term| {
+        lens.record.words(term)
+    });
+    all.retain(|m| is_in(m, scope));
+    Ok(all)
+}
+
+/// Movements that are told of: those of one party on one issue are found among their own positions alone, so what the
+/// whole record shows of them is all there is.
+pub(super) const KINDS: [MoveKind; 2] = [MoveKind::Claimed, MoveKind::Visible];
+
+/// Returns whether a movement is of the party and the issue in scope, and shows on its days.
+fn is_in(movement: &Move, scope: &Scope) -> bool {
+    let (party, issue) = match movement {
+        Move::Claimed(row) => (row.party, row.issue),
+        Move::Visible(_, row) | Move::New(row) | Move::Repeated(_, row) => (row.party, row.issue),
+    };
+    scope.party.is_none_or(|p| p == party)
+        && scope.issue.is_none_or(|i| i == issue)
+        && scope.since.is_none_or(|s| movement.day() >= s)
+        && scope.until.is_none_or(|u| movement.day() <= u)
+}
+
+fn shown<'m>(
+    lens: &Lens<'_>,
+    moves: impl Iterator<Item = &'m Move>,
+    most: usize,
+) -> Result<Vec<Moved>, Fault> {
+    let told = moves.take(most).map(|m| told(lens, m));
+    told.filter_map(Result::transpose).collect()
 }
 
 fn told(lens: &Lens<'_>, movement: &Move) -> Result<Option<Moved>, Fault> {

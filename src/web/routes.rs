@@ -29,6 +29,8 @@ pub(super) fn router(app: Arc<App>) -> Router {
             "/decide",
             get(pages::decide::show).post(pages::decisions::take),
         )
+        .route("/decide/add", get(pages::adding::show))
+        .route("/decide/actors", get(pages::actors::show))
         .route("/decide/name", post(pages::decisions::name))
         .route("/history", get(pages::decisions::history))
         .route("/article/{id}", get(pages::article::show))

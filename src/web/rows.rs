@@ -8,29 +8,10 @@ use super::fault::Fault;
 use super::lens::Lens;
 use super::words::key;
 use crate::export::voices::Standing;
-use crate::record::{Place, Scope, Term};
+use crate::record::{Place, Scope, StatementRow, Term};
 
 /// A row as data.
 pub(super) type Data = Map<String, Value>;
-
-/// What there is as data, by name.
-pub(super) const KINDS: [(&str, &str); 9] = [
-    ("articles", "Articles, revisions too"),
-    (
-        "statements",
-        "Who said what, on whose authority, in public or not",
-    ),
-    ("positions", "Where parties stand"),
-    ("shifts", "Movements that texts claim"),
-    ("outcomes", "What was or was not agreed"),
-    ("meetings", "Accounts of meetings"),
-    ("conduct", "Acts on the ground"),
-    ("expectations", "What was expected, and by when"),
-    (
-        "decisions",
-        "What people decided; all of it, whatever the limits",
-    ),
-];
 
 /// A row before its words are looked up.
 struct Bare {
@@ -66,18 +47,13 @@ fn bare(lens: &Lens<'_>, kind: &str, scope: &Scope) -> Result<Vec<Bare>, Fault> 
     let make = |place: Place, statement: Option<u32>, fields: Value| Bare {
         place,
         statement,
-        fields: match fields {
-            Value::Object(fields) => fields,
-            _ => Data::new(),
-        },
+        fields: fields_of(fields),
     };
     Ok(match kind {
-        "statements" => record.statements(scope)?.into_iter().map(|r| {
-            let signals: Vec<String> = r.signals.iter().map(key).collect();
-            make(r.place, Some(r.place.number), json!({
-                "party": r.party.map(term), "modality": key(r.modality), "signals": signals,
-                "confidence": r.confidence, "parent": r.parent,
-            }))
+        "statements" => record.statements(scope)?.iter().map(|r| Bare {
+            place: r.place,
+            statement: Some(r.place.number),
+            fields: spoken(lens, r),
         }).collect(),
         "positions" => record.positions(scope)?.into_iter().map(|r| make(r.place, r.statement, json!({
             "party": term(r.party), "issue": term(r.issue), "option": r.option.map(term), "stance": key(r.stance),
@@ -104,12 +80,45 @@ fn bare(lens: &Lens<'_>, kind: &str, scope: &Scope) -> Result<Vec<Bare>, Fault> 
 }
 
 fn with_words(lens: &Lens<'_>, bare: Bare) -> Result<Data, Fault> {
-    let Bare {
-        place,
-        statement,
-        mut fields,
-    } = bare;
-    let evidence = lens.evidence(&place, statement)?;
+    let mut fields = bare.fields;
+    fields.extend(evidence(lens, &bare.place, bare.statement)?);
+    Ok(fields)
+}
+
+/// Returns a statement as data.
+pub(super) fn said_of(lens: &Lens<'_>, row: &StatementRow) -> Result<Data, Fault> {
+    let bare = Bare {
+        place: row.place,
+        statement: Some(row.place.number),
+        fields: spoken(lens, row),
+    };
+    with_words(lens, bare)
+}
+
+/// Returns what a statement is, without its words.
+fn spoken(lens: &Lens<'_>, row: &StatementRow) -> Data {
+    let signals: Vec<String> = row.signals.iter().map(key).collect();
+    fields_of(json!({
+        "party": row.party.map(|t| lens.record.words(t)), "modality": key(row.modality), "signals": signals,
+        "confidence": row.confidence, "parent": row.parent,
+    }))
+}
+
+/// Returns a value's fields as a row.
+pub(super) fn fields_of(value: Value) -> Data {
+    match value {
+        Value::Object(fields) => fields,
+        _ => Data::new(),
+    }
+}
+
+/// Returns the words that a row rests on as data: who says them, where they stand.
+pub(super) fn evidence(
+    lens: &Lens<'_>,
+    place: &Place,
+    statement: Option<u32>,
+) -> Result<Data, Fault> {
+    let evidence = lens.evidence(place, statement)?;
     let row = match statement {
         Some(number) => lens.statement(place.document, number)?,
         None => None,
@@ -128,11 +137,8 @@ fn with_words(lens: &Lens<'_>, bare: Bare) -> Result<Data, Fault> {
         "words": quote.words, "outlet": quote.outlet, "published": quote.published, "title": quote.title,
         "url": quote.url,
     });
-    for more in [said, found] {
-        if let Value::Object(more) = more {
-            fields.extend(more);
-        }
-    }
+    let mut fields = fields_of(said);
+    fields.extend(fields_of(found));
     Ok(fields)
 }
 
@@ -148,15 +154,11 @@ fn articles(
     });
     let count = all.len();
     let row = |d: crate::record::DocumentRow| {
-        let row = json!({
+        fields_of(json!({
             "document": d.id, "hash": d.hash, "origin": d.origin, "title": d.title, "outlet": d.outlet, "url": d.url,
             "published": d.published, "known": d.known, "report": d.report, "revises": d.revises,
             "appearances": d.appearances,
-        });
-        match row {
-            Value::Object(row) => row,
-            _ => Data::new(),
-        }
+        }))
     };
     Ok((
         all.into_iter()
@@ -212,10 +214,8 @@ mod tests {
 
     #[test]
     fn a_table_is_quoted_and_holds_no_formula() {
-        let row = |words: &str| match json!({"words": words, "list": ["a", "b"], "n": 3, "none": null})
-        {
-            Value::Object(row) => row,
-            _ => Data::new(),
+        let row = |words: &str| {
+            fields_of(json!({"words": words, "list": ["a", "b"], "n": 3, "none": null}))
         };
         let table = csv(&[row("=cmd()"), row("“a”, \"b\"\nc")]);
         assert_eq!(

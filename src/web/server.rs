@@ -43,6 +43,7 @@ pub fn serve(
             .with_context(|| format!("{wanted} cannot be listened on; name another --port"))?;
         let app = Arc::new(App::new(settings, listener.local_addr()?)?);
         ready(&app.address())?;
+        app.warm();
         accept(listener, app).await;
         Ok(())
     })

@@ -7,6 +7,9 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Semaphore;
 
 use super::fault::Fault;
+use super::lens::Lens;
+use super::whole::Kept;
+use crate::attribution::WordVectors;
 use crate::case::Case;
 use crate::pipeline::Pipeline;
 use crate::position::Reading;
@@ -39,6 +42,8 @@ pub(super) struct App {
     engine: OnceLock<std::result::Result<Pipeline, String>>,
     reader: Semaphore,
     questions: Semaphore,
+    kept: Kept,
+    vectors: OnceLock<std::result::Result<WordVectors, String>>,
 }
 
 impl App {
@@ -58,6 +63,8 @@ impl App {
             engine: OnceLock::new(),
             reader: Semaphore::new(1),
             questions: Semaphore::new(QUESTIONS),
+            kept: Kept::default(),
+            vectors: OnceLock::new(),
         })
     }
 
@@ -82,10 +89,10 @@ impl App {
         }
     }
 
-    /// Answers a question to the record on a thread that may wait for the disk.
+    /// Answers a question to the record, in one state of it, on a thread that may wait for the disk.
     pub(super) async fn ask<T: Send + 'static>(
         self: &Arc<Self>,
-        question: impl FnOnce(&Case, &Record) -> std::result::Result<T, Fault> + Send + 'static,
+        question: impl FnOnce(&Lens<'_>) -> std::result::Result<T, Fault> + Send + 'static,
     ) -> std::result::Result<T, Fault> {
         let _turn = self
             .questions
@@ -95,11 +102,31 @@ impl App {
         let app = Arc::clone(self);
         let work = move || {
             let case = app.case.as_ref().ok_or_else(Fault::no_case)?;
-            question(case, &Record::open_to_read(&case.record())?)
+            let record = Record::open_to_read(&case.record())?;
+            record.hold()?;
+            let whole = app.kept.of(record.stamp()?);
+            question(&Lens::new(case, &record, whole))
         };
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|_| Fault::broken())?
+    }
+
+    /// Works out what the whole record answers before anybody asks.
+    pub(super) fn warm(self: &Arc<Self>) {
+        if self.case.is_none() {
+            return;
+        }
+        let app = Arc::clone(self);
+        tokio::spawn(async move {
+            let warmed = app.ask(|lens| {
+                lens.whole.moves(lens)?;
+                lens.whole.contested(lens)?;
+                Ok(())
+            });
+            // Whoever asks is told what is wrong.
+            let _ = warmed.await;
+        });
     }
 
     /// Changes the record on a thread that may wait for the disk.
@@ -133,6 +160,14 @@ impl App {
         tokio::task::spawn_blocking(work)
             .await
             .map_err(|_| Fault::broken())?
+    }
+
+    /// Returns which words are near one another in meaning; read in when first asked for.
+    pub(super) fn vectors(&self) -> std::result::Result<&WordVectors, Fault> {
+        let made = self
+            .vectors
+            .get_or_init(|| WordVectors::built_in().map_err(|e| e.to_string()));
+        made.as_ref().map_err(|e| Fault::internal(e.clone()))
     }
 
     fn engine(&self) -> std::result::Result<&Pipeline, Fault> {

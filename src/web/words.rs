@@ -58,6 +58,11 @@ pub(super) fn venue(venue: Venue) -> &'static str {
 
 /// Returns a count with its noun.
 pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// Returns a number with a narrow blank between each three digits.
+pub(super) fn number(n: usize) -> String {
     let digits = n.to_string();
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -66,7 +71,7 @@ pub(super) fn count(n: usize, one: &str, many: &str) -> String {
         }
         grouped.push(digit);
     }
-    format!("{grouped} {}", if n == 1 { one } else { many })
+    grouped
 }
 
 #[cfg(test)]

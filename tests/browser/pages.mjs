@@ -21,7 +21,8 @@ const watch = (page, where) => {
 const addresses = async (context) => {
   const page = await context.newPage();
   const found = new Set(["/", "/issues", "/gaps", "/rounds", "/sources", "/articles", "/search", "/search?q=strait",
-    "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/decide", "/history", "/read"]);
+    "/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E", "/decide", "/history", "/read", "/gaps?party=norland",
+    "/search?like=1:0", "/decide/actors", "/decide/add?article=1&content=10-40", "/decide/add?article=2"]);
   for (const from of ["/", "/issues", "/articles"]) {
     await page.goto(address + from);
     const links = await page.$$eval("main a[href^='/']", (all) => all.map((a) => a.getAttribute("href")));

@@ -42,3 +42,18 @@ fn every_page_is_harmless_and_open_to_all() {
 fn a_review_needs_no_mouse() {
     run("review.mjs");
 }
+
+#[test]
+fn what_was_missed_is_added_and_actors_are_merged_without_a_mouse() {
+    run("adding.mjs");
+}
+
+#[test]
+fn every_page_can_be_printed() {
+    run("print.mjs");
+}
+
+#[test]
+fn an_article_that_is_dropped_is_read() {
+    run("read.mjs");
+}

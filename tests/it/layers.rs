@@ -5,7 +5,7 @@ use crate::house::files;
 use crate::project::path;
 
 /// From left to right. Modules of one entry stand beside one another and use neither each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["acquire"],
     &["document"],
     &["language"],
@@ -14,6 +14,7 @@ const LAYERS: [&[&str]; 13] = [
     &["case"],
     &["record"],
     &["analysis"],
+    &["similar"],
     &["export"],
     &["pipeline"],
     &["evaluate"],

@@ -30,4 +30,6 @@ mod spans;
 mod tiny;
 mod verify;
 mod web;
+mod web_data;
+mod web_decide;
 mod web_load;

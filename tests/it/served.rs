@@ -121,6 +121,23 @@ pub fn make_case(folder: &Path) {
 pub fn served(arguments: &[&str]) -> Served {
     let folder = tempfile::tempdir().unwrap();
     make_case(folder.path());
+    serve(folder, arguments)
+}
+
+/// Serves the invented negotiation of the examples; `None` without a model to read it.
+pub fn served_harbour() -> Option<Served> {
+    let built = crate::harbour::built()?;
+    let folder = tempfile::tempdir().unwrap();
+    for file in ["case.toml", "record.db", "record.db-wal"] {
+        let from = built.join(file);
+        if from.exists() {
+            std::fs::copy(from, folder.path().join(file)).unwrap();
+        }
+    }
+    Some(serve(folder, &["--port", "0"]))
+}
+
+fn serve(folder: tempfile::TempDir, arguments: &[&str]) -> Served {
     let mut child = rapporteur()
         .arg("serve")
         .arg("--case")

@@ -56,7 +56,7 @@ fn fifty_read_while_articles_come_in() {
     assert!(add.wait().unwrap().success());
     assert_eq!(answered.into_inner(), READERS * 4);
     assert!(
-        page.get("/search?q=lane&sourcing=anonymous")
+        page.get("/search?q=%22lane+11%22&sourcing=anonymous")
             .body
             .contains("Lane 11")
     );

@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 
 use super::super::fault::Fault;
 use super::super::frame::Frame;
-use super::super::marks::{self, Block};
+use super::super::marks::{self, Article, Block};
 use super::super::state::App;
 use super::super::words;
 use super::{Page, render};
@@ -69,25 +69,31 @@ struct Elsewhere {
 
 /// Shows an article of the record.
 pub(in super::super) async fn show(State(app): State<Arc<App>>, Path(id): Path<i64>) -> Page {
-    let found = app
-        .ask(move |_, record| {
+    let frame =
+        Frame::new(&app, "", "/articles").with_data("the reading", format!("/api/article/{id}"));
+    let page = app
+        .ask(move |lens| {
+            let record = lens.record;
             let filed = record.filed(id)?;
             let filed = filed.ok_or_else(|| Fault::not_found("This article"))?;
-            let elsewhere = elsewhere(record, &filed)?;
-            Ok((filed, elsewhere))
+            let mut page = page(frame, &filed.reading, Some(id), &|slug| {
+                lens.party_of(slug.into()).name
+            });
+            page.frame.title.clone_from(&page.title);
+            page.elsewhere = elsewhere(record, &filed)?;
+            Ok(page)
         })
         .await?;
-    let (filed, elsewhere) = found;
-    let frame = Frame::new(&app, title(&filed.reading), "/articles")
-        .with_data(format!("/api/article/{id}"));
-    let mut page = page(frame, &filed.reading);
-    page.elsewhere = elsewhere;
-    page.document = Some(id);
     render(&page)
 }
 
-/// Returns the page of a reading.
-pub(super) fn page(frame: Frame, reading: &Reading) -> ArticlePage {
+/// Returns the page of a reading; `number` is the article's in the record, if it stands there.
+pub(super) fn page(
+    frame: Frame,
+    reading: &Reading,
+    number: Option<i64>,
+    party: &dyn Fn(&str) -> String,
+) -> ArticlePage {
     let document = &reading.document;
     let known = &document.metadata;
     let mut facts: Vec<String> = known
@@ -110,15 +116,20 @@ pub(super) fn page(frame: Frame, reading: &Reading) -> ArticlePage {
         facts,
         url: known.url.clone().filter(|u| is_web(u)),
         warnings: document.warnings.iter().map(|w| tame(w)).collect(),
-        speakers: speakers(&voices),
-        blocks: marks::blocks(reading, &voices),
-        talks: talks(reading),
+        speakers: speakers(&voices, party),
+        blocks: marks::blocks(&Article {
+            reading,
+            voices: &voices,
+            number,
+            party,
+        }),
+        talks: talks(reading, party),
         elsewhere: Vec::new(),
         engine: format!(
             "rapporteur {}, model {}, codebook {} · {}",
             engine.version, engine.model, engine.codebook, document.id
         ),
-        document: None,
+        document: number,
     }
 }
 
@@ -129,7 +140,7 @@ pub(super) fn is_web(url: &str) -> bool {
 }
 
 /// Returns the code of a language; English where it is no code.
-fn language(code: Option<&str>) -> &str {
+pub(super) fn language(code: Option<&str>) -> &str {
     let is_code =
         |c: &&str| (2..=3).contains(&c.len()) && c.bytes().all(|b| b.is_ascii_lowercase());
     code.filter(is_code).unwrap_or("en")
@@ -140,7 +151,7 @@ fn title(reading: &Reading) -> String {
     tame(known.title.as_deref().unwrap_or(&reading.document.origin))
 }
 
-fn speakers(voices: &Voices) -> Vec<Speaker> {
+fn speakers(voices: &Voices, party: &dyn Fn(&str) -> String) -> Vec<Speaker> {
     let speaker = |voice: &crate::export::voices::Voice| {
         let standing = Standing::of(voice.sourcing);
         let channels: Vec<String> = voice.channels.iter().map(words::word).collect();
@@ -149,7 +160,7 @@ fn speakers(voices: &Voices) -> Vec<Speaker> {
             standing: standing.meaning(),
             name: voice.name.clone(),
             role: voice.role.clone(),
-            party: voice.party.clone(),
+            party: voice.party.as_deref().map(party),
             said: voice.statements.iter().map(|s| s + 1).collect(),
             sourcing: words::word(voice.sourcing),
             channels: channels.join(", "),
@@ -158,7 +169,7 @@ fn speakers(voices: &Voices) -> Vec<Speaker> {
     voices.all.iter().map(speaker).collect()
 }
 
-fn talks(reading: &Reading) -> Vec<Told> {
+fn talks(reading: &Reading, party: &dyn Fn(&str) -> String) -> Vec<Told> {
     let (text, marks) = (&reading.document.text, Marks::new(reading));
     let told = |kind, what: String, evidence: Span, by: Option<usize>| Told {
         kind,
@@ -172,7 +183,7 @@ fn talks(reading: &Reading) -> Vec<Told> {
     for p in talks.positions.iter().filter(|p| p.attribution.is_none()) {
         let what = format!(
             "{} {} {}",
-            words::slug(&p.party),
+            party(&p.party),
             words::word(p.stance),
             words::slug(&p.issue).to_lowercase()
         );
@@ -191,7 +202,7 @@ fn talks(reading: &Reading) -> Vec<Told> {
         );
         let what = format!(
             "{} on {}: {moved}",
-            words::slug(&s.party),
+            party(&s.party),
             words::slug(&s.issue).to_lowercase()
         );
         all.push(told("movement", what, s.evidence, s.by));
@@ -202,7 +213,7 @@ fn talks(reading: &Reading) -> Vec<Told> {
     }
     for m in &talks.meetings {
         let days = m.start.map(|d| d.to_string()).into_iter();
-        let parties: Vec<String> = m.parties.iter().map(|p| words::slug(p)).collect();
+        let parties: Vec<String> = m.parties.iter().map(|p| party(p)).collect();
         let place = m.place.clone().into_iter();
         let facts: Vec<String> = std::iter::once(words::word(m.status))
             .chain(days)
@@ -212,10 +223,10 @@ fn talks(reading: &Reading) -> Vec<Told> {
         all.push(told("meeting", facts.join(" · "), m.evidence, None));
     }
     for c in &talks.conduct {
-        let party = c.party.as_deref().map(|p| format!("{}: ", words::slug(p)));
+        let who = c.party.as_deref().map(|p| format!("{}: ", party(p)));
         all.push(told(
             "conduct",
-            format!("{}{}", party.unwrap_or_default(), c.what),
+            format!("{}{}", who.unwrap_or_default(), c.what),
             c.evidence,
             None,
         ));

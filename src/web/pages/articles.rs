@@ -30,10 +30,11 @@ pub(in super::super) struct Turn {
 
 /// Shows the articles, the newest first.
 pub(in super::super) async fn show(State(app): State<Arc<App>>, Query(turn): Query<Turn>) -> Page {
-    let frame = Frame::new(&app, "Articles", "/articles").with_data("/api/articles");
+    let frame =
+        Frame::new(&app, "Articles", "/articles").with_data("all articles", "/api/articles");
     let all = app
-        .ask(|_, record| {
-            let documents = record.documents(None)?;
+        .ask(|lens| {
+            let documents = lens.record.documents(None)?;
             Ok(lines(documents.iter().rev(), &documents))
         })
         .await?;

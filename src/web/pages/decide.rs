@@ -8,21 +8,22 @@ use axum::http::HeaderMap;
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::super::choices::{Choice, choices, listed};
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
-use super::super::marks::{self, Block};
+use super::super::marks::{self, Article, Block};
 use super::super::state::App;
 use super::super::visitor;
 use super::super::words;
-use super::{Page, render};
+use super::{Page, query, render};
 use crate::document::{CharOffsets, CharSpan, Span};
 use crate::export::voices::Voices;
 use crate::export::words::tame;
 use crate::position::Reading;
 use crate::record::{Decidable, FactKind, StatementRow};
 
-const SOURCINGS: &[&str] = &[
+pub(super) const SOURCINGS: &[&str] = &[
     "named",
     "official",
     "anonymous",
@@ -31,8 +32,9 @@ const SOURCINGS: &[&str] = &[
     "document",
     "none",
 ];
-const CHANNELS: &[&str] = &["public", "briefing", "private", "unstated"];
-const MODALITIES: &[&str] = &["asserted", "negated", "conditional", "possible", "expected"];
+pub(super) const CHANNELS: &[&str] = &["public", "briefing", "private", "unstated"];
+pub(super) const MODALITIES: &[&str] =
+    &["asserted", "negated", "conditional", "possible", "expected"];
 const STANCES: &[&str] = &[
     "demands",
     "supports",
@@ -60,9 +62,13 @@ pub(in super::super) struct At {
 struct DecidePage {
     frame: Frame,
     who: String,
+    /// Address of this page.
+    back: String,
     left: String,
     at: At,
     last: Option<i64>,
+    /// Whether the statement that the address names is not there any more.
+    gone: bool,
     asked: Option<Question>,
 }
 
@@ -71,6 +77,15 @@ struct Question {
     /// `DOCUMENT-NUMBER`.
     fact: String,
     number: usize,
+    article: i64,
+    /// Where it stands, as JSON.
+    place: String,
+    /// The side it speaks for.
+    party: String,
+    parties: Vec<Choice>,
+    issues: Vec<Choice>,
+    stances: Vec<Choice>,
+    venues: Vec<Choice>,
     evidence: Evidence,
     certainty: String,
     blocks: Vec<Block>,
@@ -93,6 +108,8 @@ struct Field {
     value: String,
     /// What can be chosen; empty for free words.
     choices: &'static [&'static str],
+    /// Name of the list that free words may come from.
+    list: &'static str,
     long: bool,
 }
 
@@ -112,24 +129,29 @@ pub(in super::super) async fn show(
     Query(at): Query<At>,
     headers: HeaderMap,
 ) -> Page {
-    let frame = Frame::new(&app, "Decide", "/decide").with_data("/api/decisions");
+    let frame = Frame::new(&app, "Decide", "/decide")
+        .with_data("the queue", "/api/queue")
+        .with_data("all decisions", "/api/decisions");
     let who = visitor::name(&headers);
-    let page = app
-        .ask(move |case, record| page(frame, &Lens::new(case, record), at, who))
-        .await?;
+    let page = app.ask(move |lens| page(frame, lens, at, who)).await?;
     render(&page)
 }
 
 fn page(frame: Frame, lens: &Lens<'_>, at: At, who: String) -> Result<DecidePage, Fault> {
     let (first, count) = lens.record.least_certain(at.skip)?;
     let left = count.saturating_sub(at.skip);
-    let row = match named(&at.fact) {
+    let wanted = match named(&at.fact) {
         Some((document, number)) => lens.statement(document, number)?,
-        None => first,
+        None => None,
     };
+    let gone = wanted.is_none() && !at.fact.is_empty();
+    let row = wanted.or(first);
+    let skip = at.skip.to_string();
     Ok(DecidePage {
         frame,
         who,
+        back: query("/decide", &[("skip", &skip), ("fact", &at.fact)], 1),
+        gone,
         left: words::count(left, "reading", "readings"),
         last: at.last,
         asked: row.map(|row| question(lens, &row)).transpose()?,
@@ -158,13 +180,30 @@ fn question(lens: &Lens<'_>, row: &StatementRow) -> Result<Question, Fault> {
         position.is_some_and(|p| p.attribution == Some(number))
     };
     let text = &reading.document.text;
+    let evidence = lens.said(row)?;
+    let (parties, issues) = choices(lens, "", "")?;
     Ok(Question {
         fact: format!("{document}-{number}"),
         number: number + 1,
-        evidence: lens.said(row)?,
+        article: document,
+        place: format!(
+            "[{},{}]",
+            evidence.quote.span.start, evidence.quote.span.end
+        ),
+        party: row.party.map(|p| lens.record.words(p)).unwrap_or_default(),
+        parties,
+        issues,
+        stances: listed(STANCES, ""),
+        venues: listed(VENUES, "unstated"),
+        evidence,
         certainty: format!("{:.0} %", row.confidence * 100.0),
         blocks: around(
-            marks::blocks(reading, &Voices::new(reading)),
+            marks::blocks(&Article {
+                reading,
+                voices: &Voices::new(reading),
+                number: Some(document),
+                party: &|slug| lens.party_of(slug.into()).name,
+            }),
             row.place.span,
             reading,
         ),
@@ -205,6 +244,11 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
         label,
         value: word(name),
         choices,
+        list: match name {
+            "party" => "slugs",
+            "issue" => "issues",
+            _ => "",
+        },
         long: false,
     };
     let stretches = |name: &'static str, label| Field {
@@ -212,6 +256,7 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
         label,
         value: stretches(fact.fact.get(name), text).join("\n"),
         choices: &[],
+        list: "",
         long: true,
     };
     sheet(
@@ -224,7 +269,7 @@ fn statement_sheet(fact: &Decidable, text: &str) -> Result<Sheet, Fault> {
             ),
             stretches("source", "Source, in words of the text"),
             field("speaker", "Speaker", &[]),
-            field("party", "Speaks for (slug)", &[]),
+            field("party", "Speaks for (short name)", &[]),
             field("sourcing", "Sourcing", SOURCINGS),
             field("channel", "Channel", CHANNELS),
             field("modality", "Modality", MODALITIES),
@@ -239,6 +284,11 @@ fn position_sheet(fact: &Decidable) -> Result<Sheet, Fault> {
         label,
         value: word(name),
         choices,
+        list: match name {
+            "party" => "slugs",
+            "issue" => "issues",
+            _ => "",
+        },
         long: false,
     };
     let title = format!("Position on {}", words::slug(&word("issue")).to_lowercase());
@@ -246,8 +296,8 @@ fn position_sheet(fact: &Decidable) -> Result<Sheet, Fault> {
         fact,
         tame(&title),
         vec![
-            field("party", "Party (slug)", &[]),
-            field("issue", "Issue (slug)", &[]),
+            field("party", "Party (short name)", &[]),
+            field("issue", "Issue (short name)", &[]),
             field("option", "What exactly", &[]),
             field("stance", "Stance", STANCES),
             field("venue", "Venue", VENUES),

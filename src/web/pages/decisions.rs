@@ -12,29 +12,36 @@ use serde_json::Value;
 
 use super::super::fault::Fault;
 use super::super::frame::Frame;
+use super::super::lens::Lens;
 use super::super::state::App;
 use super::super::visitor;
-use super::decide::{stretches, word};
-use super::{Page, render};
+use super::acts::{Fields, acts, of};
+use super::decide::word;
+use super::{Page, query, render};
 use crate::Error;
 use crate::export::words::tame;
-use crate::record::{Act, Decidable, Effect, Listed, NewDecision, Record, Target};
+use crate::record::{Effect, FactKind, Listed, NewDecision, Record, Verb};
 
 /// Decisions on one page.
 const SHOWN: usize = 50;
 /// Letters of a value that the history shows.
 const LETTERS: usize = 120;
 
-type Fields = Vec<(String, String)>;
-
 /// Takes the name of the person who decides.
 pub(in super::super) async fn name(Form(fields): Form<Fields>) -> Response {
     let cookie = visitor::cookie(of(&fields, "who"));
+    let to = Some(of(&fields, "to")).filter(|to| is_back(to));
     let headers = [
         (header::SET_COOKIE, cookie),
-        (header::LOCATION, "/decide".to_owned()),
+        (header::LOCATION, to.unwrap_or("/decide").to_owned()),
     ];
     (StatusCode::SEE_OTHER, headers).into_response()
+}
+
+/// Returns whether an address is one of the pages on which people decide.
+fn is_back(to: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"/?=&-%_.~".contains(&b);
+    to.starts_with("/decide") && to.bytes().all(plain)
 }
 
 /// Takes a decision.
@@ -49,44 +56,79 @@ pub(in super::super) async fn take(
             "A decision needs the name of the person who decides. Go back and give yours.",
         ));
     }
-    let back = (
-        of(&fields, "skip").to_owned(),
-        of(&fields, "fact").to_owned(),
-        of(&fields, "act").to_owned(),
-    );
-    let last = app
-        .change(move |record| decide(record, &who, &fields))
+    let to = app
+        .change(move |record| {
+            let last = decide(record, &who, &fields)?;
+            onward(record, &fields, last)
+        })
         .await?;
-    Ok(redirect(&back, last))
+    app.warm();
+    Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response())
 }
 
-fn redirect((skip, fact, act): &(String, String, String), last: Option<i64>) -> Response {
-    let digits = |word: &str| word.chars().all(|c| c.is_ascii_digit() || c == '-');
-    let mut to = format!(
-        "/decide?skip={}",
-        if digits(skip) && !skip.is_empty() {
-            skip
-        } else {
-            "0"
-        }
-    );
-    // Whoever changed something or took it back wants to see it as it stands now.
-    if (act == "edit" || act == "undo") && digits(fact) && !fact.is_empty() {
-        to.push_str(&format!("&fact={fact}"));
-    }
-    if act == "undo-here" {
-        "/history".clone_into(&mut to);
-    } else if let (Some(last), false) = (last, act == "undo") {
-        to.push_str(&format!("&last={last}"));
-    }
-    (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+/// Returns where to go on after a decision: whoever changed something wants to see it as it stands now.
+fn onward(record: &Record, fields: &Fields, last: Option<i64>) -> Result<String, Fault> {
+    let numbers = |name| {
+        let word = of(fields, name);
+        let plain = word.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+        if plain { word } else { "" }
+    };
+    let written = last.map(|l| l.to_string()).unwrap_or_default();
+    let queue = |fact: &str, last: &str| {
+        let skip = Some(numbers("skip"))
+            .filter(|s| !s.is_empty())
+            .unwrap_or("0");
+        query(
+            "/decide",
+            &[("skip", skip), ("fact", fact), ("last", last)],
+            1,
+        )
+    };
+    Ok(match of(fields, "act") {
+        "undo-here" => "/history".into(),
+        "undo" => match undone(record, last)? {
+            Some((Verb::Merge, _)) => "/decide/actors".into(),
+            Some((Verb::Add, Some(article))) => format!("/article/{article}"),
+            _ => queue(numbers("fact"), ""),
+        },
+        "merge" => query(
+            "/decide/actors",
+            &[("q", of(fields, "q")), ("last", &written)],
+            1,
+        ),
+        "add" => queue(&added(record, fields, last)?, &written),
+        "edit" => queue(numbers("fact"), &written),
+        _ => queue("", &written),
+    })
 }
 
-fn of<'a>(fields: &'a Fields, name: &str) -> &'a str {
-    fields
-        .iter()
-        .find(|(n, _)| n == name)
-        .map_or("", |(_, v)| v.as_str())
+/// Returns what a decision undid: the verb, and the article it is about.
+fn undone(record: &Record, last: Option<i64>) -> Result<Option<(Verb, Option<i64>)>, Fault> {
+    let found =
+        |id: Option<i64>| Ok::<_, Error>(id.map(|id| record.decision(id)).transpose()?.flatten());
+    let earlier = found(found(last)?.and_then(|d| d.undoes))?;
+    let Some(earlier) = earlier else {
+        return Ok(None);
+    };
+    let hash = earlier.target.map(|t| t.anchor.hash);
+    let documents = record.documents(None)?;
+    let article = documents.iter().find(|d| Some(&d.hash) == hash.as_ref());
+    Ok(Some((earlier.verb, article.map(|d| d.id))))
+}
+
+/// Returns the statement that was added, or on which what was added rests, as the queue names it.
+fn added(record: &Record, fields: &Fields, last: Option<i64>) -> Result<String, Fault> {
+    let made = last.map(|id| record.decision(id)).transpose()?.flatten();
+    let target = made.and_then(|d| d.target);
+    let (Some(target), Ok(article)) = (target, of(fields, "article").parse::<i64>()) else {
+        return Ok(String::new());
+    };
+    if target.kind != FactKind::Statement {
+        return Ok(of(fields, "fact").into());
+    }
+    let facts = record.decidables(article)?;
+    let statement = facts.iter().find(|f| f.target == target);
+    Ok(statement.map_or_else(String::new, |f| format!("{article}-{}", f.number)))
 }
 
 /// Makes the decisions of a form; returns the number of the last one, `None` where nothing was changed.
@@ -121,88 +163,9 @@ fn refused(error: Error) -> Fault {
                 "{who} decided on this at {when}, after you had opened it: {what}. Yours was not written over it. Go back and look at it again."
             ),
         ),
-        Error::Decision { reason } => Fault::wrong(reason),
+        Error::Decision { reason } => Fault::wrong(format!("This was not written down: {reason}.")),
         other => other.into(),
     }
-}
-
-fn acts(record: &Record, fields: &Fields) -> Result<Vec<Act>, Fault> {
-    let act = of(fields, "act");
-    if act.starts_with("undo") {
-        let id = of(fields, "decision")
-            .parse()
-            .map_err(|_| Fault::wrong("No decision is named."))?;
-        return Ok(vec![Act::Undo(id)]);
-    }
-    let target: Target = serde_json::from_str(of(fields, "target"))
-        .map_err(|_| Fault::wrong("The form does not say what it is about. Open it again."))?;
-    match act {
-        "confirm" => Ok(vec![Act::Confirm(target)]),
-        "reject" => Ok(vec![Act::Reject(target)]),
-        "edit" => edits(record, fields, target),
-        _ => Err(Fault::wrong("This is no decision.")),
-    }
-}
-
-/// Returns an edit for each field that the form has otherwise than the record.
-fn edits(record: &Record, fields: &Fields, target: Target) -> Result<Vec<Act>, Fault> {
-    let gone = || {
-        Fault::new(
-            StatusCode::CONFLICT,
-            "This is not in the record any more as it was. Look at it again.",
-        )
-    };
-    let documents = record.documents(None)?;
-    let document = documents
-        .iter()
-        .find(|d| d.hash == target.anchor.hash)
-        .ok_or_else(gone)?
-        .id;
-    let facts = record.decidables(document)?;
-    let stands = facts
-        .into_iter()
-        .find(|f| f.target == target)
-        .ok_or_else(gone)?;
-    let text = record.text_of(document)?.text;
-    let given = fields
-        .iter()
-        .filter_map(|(name, value)| Some((name.strip_prefix("f_")?, value.trim())));
-    let mut acts = Vec::new();
-    for (field, value) in given {
-        if let Some(value) = changed(&stands, field, value, &text) {
-            acts.push(Act::Edit {
-                target: target.clone(),
-                field: field.into(),
-                value,
-            });
-        }
-    }
-    Ok(acts)
-}
-
-/// Returns the new value of a field, `None` where it is as it was.
-fn changed(stands: &Decidable, field: &str, value: &str, text: &str) -> Option<Value> {
-    let old = stands.fact.get(field);
-    if ["content", "source", "cue"].contains(&field) {
-        // What was selected comes as places, what was typed as words.
-        if let Ok(places) = serde_json::from_str::<Vec<[usize; 2]>>(value) {
-            return Some(serde_json::json!(places));
-        }
-        let lines: Vec<String> = value
-            .lines()
-            .map(|l| l.trim().to_owned())
-            .filter(|l| !l.is_empty())
-            .collect();
-        return (lines != stretches(old, text)).then(|| serde_json::json!(lines));
-    }
-    if value == word(old) {
-        return None;
-    }
-    Some(if value.is_empty() {
-        Value::Null
-    } else {
-        Value::from(value)
-    })
 }
 
 #[derive(Template)]
@@ -226,6 +189,7 @@ struct Line {
     change: String,
     note: String,
     link: String,
+    citation: String,
     effect: &'static str,
     undoes: Option<i64>,
 }
@@ -241,22 +205,28 @@ pub(in super::super) async fn history(
     Query(turn): Query<Turn>,
     headers: HeaderMap,
 ) -> Page {
-    let frame = Frame::new(&app, "History of decisions", "/decide").with_data("/api/decisions");
-    let all = app.ask(|_, record| Ok(record.decisions(None)?)).await?;
-    let pages = all.len().div_ceil(SHOWN).max(1);
-    let page = turn.page.unwrap_or(1).clamp(1, pages);
-    let shown = all.iter().rev().skip((page - 1) * SHOWN).take(SHOWN);
-    let (who, lines) = (visitor::name(&headers), shown.map(line).collect());
-    render(&HistoryPage {
-        frame,
-        who,
-        lines,
-        page,
-        pages,
-    })
+    let frame = Frame::new(&app, "History of decisions", "/decide")
+        .with_data("all decisions", "/api/decisions");
+    let who = visitor::name(&headers);
+    let page = app
+        .ask(move |lens| {
+            let all = lens.record.decisions(None)?;
+            let pages = all.len().div_ceil(SHOWN).max(1);
+            let page = turn.page.unwrap_or(1).clamp(1, pages);
+            let shown = all.iter().rev().skip((page - 1) * SHOWN).take(SHOWN);
+            Ok(HistoryPage {
+                frame,
+                who,
+                lines: shown.map(|l| line(lens, l)).collect::<Result<_, _>>()?,
+                page,
+                pages,
+            })
+        })
+        .await?;
+    render(&page)
 }
 
-fn line(listed: &Listed) -> Line {
+fn line(lens: &Lens<'_>, listed: &Listed) -> Result<Line, Fault> {
     let decision = &listed.decision;
     let short = |value: &Option<Value>| {
         let words = tame(&word(value.as_ref()));
@@ -273,7 +243,13 @@ fn line(listed: &Listed) -> Line {
         ),
         None => String::new(),
     };
-    Line {
+    let anchor = decision.target.as_ref().map(|t| &t.anchor);
+    let citation = match (listed.document, anchor) {
+        (Some(document), Some(anchor)) => lens.citation_at(document, anchor.span)?,
+        _ => String::new(),
+    };
+    Ok(Line {
+        citation,
         id: decision.id,
         made: decision.made.clone(),
         who: tame(&decision.who),
@@ -296,7 +272,7 @@ fn line(listed: &Listed) -> Line {
             Effect::Orphaned => "without effect: the words are not found",
         },
         undoes: decision.undoes,
-    }
+    })
 }
 
 /// Returns the decisions as data, the newest first.

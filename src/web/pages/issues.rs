@@ -78,17 +78,13 @@ pub(in super::super) struct Turn {
 
 /// Shows all issues and parties.
 pub(in super::super) async fn all(State(app): State<Arc<App>>) -> Page {
-    let frame = Frame::new(&app, "Issues and parties", "/issues").with_data("/api/positions");
+    let frame = Frame::new(&app, "Issues and parties", "/issues")
+        .with_data("the board", "/api/board")
+        .with_data("positions", "/api/positions");
     let board = app
-        .ask(|case, record| {
-            let lens = Lens::new(case, record);
-            let positions = record.positions(&Scope::default())?;
-            Ok(board(
-                &lens,
-                &positions,
-                record.newest_day()?.unwrap_or(Day::NEVER),
-                true,
-            ))
+        .ask(|lens| {
+            let newest = lens.record.newest_day()?.unwrap_or(Day::NEVER);
+            Ok(board(lens, &lens.whole.positions(lens)?, newest, true))
         })
         .await?;
     render(&IssuesPage { frame, board })
@@ -119,18 +115,17 @@ async fn subject(
     by: By,
 ) -> Page {
     let key = if by == By::Party { "issue" } else { "party" };
-    let frame = Frame::new(&app, "", "/issues")
-        .with_data(format!("/api/positions?{key}={}", address(&slug)));
+    let of = format!("{key}={}", address(&slug));
+    let mut frame = Frame::new(&app, "", "/issues")
+        .with_data("positions", format!("/api/positions?{of}"))
+        .with_data("where they stand", format!("/api/board?{of}"))
+        .with_data("what moved", format!("/api/movements?{of}"))
+        .with_data("what is contested", format!("/api/contested?{of}"));
+    if by == By::Party {
+        frame = frame.with_data("outcomes", format!("/api/outcomes?{of}"));
+    }
     let page = app
-        .ask(move |case, record| {
-            page(
-                frame,
-                &Lens::new(case, record),
-                &slug,
-                by,
-                turn.page.unwrap_or(1),
-            )
-        })
+        .ask(move |lens| page(frame, lens, &slug, by, turn.page.unwrap_or(1)))
         .await?;
     render(&page)
 }
@@ -164,7 +159,9 @@ fn page(
             ("Party", "they", "Issue", "party")
         }
     };
-    let mut positions = lens.record.positions(&scope)?;
+    let everywhere = lens.whole.positions(lens)?;
+    let mine = |p: &&PositionRow| term == if by == By::Party { p.issue } else { p.party };
+    let mut positions: Vec<PositionRow> = everywhere.iter().filter(mine).copied().collect();
     let lanes = lanes(by, &positions);
     let reports: HashSet<i64> = positions.iter().map(|p| p.place.report).collect();
     let shown = &lanes[..lanes.len().min(LANES)];
@@ -176,7 +173,7 @@ fn page(
     let meetings = lens.record.meetings(&everything)?;
     let timeline = Timeline::draw(lens, by, shown, &positions, &meetings, &conduct)?;
     let rows = rows(lens, by, &lanes, &positions)?;
-    let movements = movements(lens, by, &positions, &scope)?;
+    let movements = movements(lens, by, &scope)?;
     positions.sort_by_key(|p| std::cmp::Reverse((p.place.day, p.place.id)));
     let mut seen = HashSet::new();
     // The same stance in a near-copy is no second one.
@@ -257,13 +254,8 @@ fn rows(
     Ok(lanes.iter().map(row).collect())
 }
 
-fn movements(
-    lens: &Lens<'_>,
-    by: By,
-    positions: &[PositionRow],
-    scope: &Scope,
-) -> Result<Vec<Item>, Fault> {
-    let found = moved(lens, positions, scope, SHOWN)?;
+fn movements(lens: &Lens<'_>, by: By, scope: &Scope) -> Result<Vec<Item>, Fault> {
+    let found = moved(lens, scope, SHOWN)?;
     let item = |m: Moved| {
         let name = if by == By::Party { m.party } else { m.issue };
         Item {

@@ -1,5 +1,8 @@
 //! One file a page: what it asks the record, and what its template shows.
 
+pub(super) mod actors;
+mod acts;
+pub(super) mod adding;
 pub(super) mod article;
 pub(super) mod articles;
 pub(super) mod decide;
@@ -36,4 +39,35 @@ fn address(words: &str) -> String {
         }
     }
     out
+}
+
+/// Returns the address of a question's page `page`, without the fields that say nothing.
+fn query(path: &str, fields: &[(&str, &str)], page: usize) -> String {
+    let given = fields.iter().filter(|(_, value)| !value.is_empty());
+    let mut parts: Vec<String> = given
+        .map(|(name, value)| format!("{name}={}", address(value)))
+        .collect();
+    if page > 1 {
+        parts.push(format!("page={page}"));
+    }
+    match parts.is_empty() {
+        true => path.to_owned(),
+        false => format!("{path}?{}", parts.join("&")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_holds_the_whole_question() {
+        let fields = [("q", "a b&c"), ("party", ""), ("issue", "pilots")];
+        assert_eq!(
+            query("/search", &fields, 1),
+            "/search?q=a%20b%26c&issue=pilots"
+        );
+        assert_eq!(query("/search", &[], 3), "/search?page=3");
+        assert_eq!(query("/search", &[("q", "")], 1), "/search");
+    }
 }

@@ -1,4 +1,4 @@
-//! The first page: what is new, what moved, what comes next, and where everybody stands.
+//! The first page: what is new, what comes next, where everybody stands, what moved, what is contested.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -9,22 +9,22 @@ use serde::Deserialize;
 
 use super::super::api;
 use super::super::board::{Board, board};
+use super::super::dates::{Dated, dates};
+use super::super::faces::Pair;
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
 use super::super::moved::{Moved, moved};
 use super::super::state::App;
 use super::super::words;
-use super::{Page, read, render};
+use super::{Page, query, read, render};
 use crate::export::words::tame;
-use crate::position::MeetingStatus;
 use crate::record::{Day, DocumentRow, Scope};
 
-/// Articles, movements and dates that the first page shows.
+/// Articles and dates that the first page shows.
 const SHOWN: usize = 8;
-/// Days that count as new to somebody who was never here.
-const RECENT: i64 = 7;
-
+/// Movements and contested matters.
+const EACH: usize = 4;
 /// What the address asks for.
 #[derive(Deserialize)]
 pub(in super::super) struct Visit {
@@ -48,8 +48,11 @@ struct OverviewPage {
     new_title: String,
     fresh: Vec<Line>,
     further: usize,
-    moved: Vec<Moved>,
     next: Vec<Next>,
+    moved: Vec<Moved>,
+    further_moved: bool,
+    contested: Vec<Pair>,
+    further_contested: usize,
     board: Board,
 }
 
@@ -76,10 +79,14 @@ pub(in super::super) async fn show(
     if app.case.is_none() {
         return read::form(State(app)).await;
     }
-    let frame = Frame::new(&app, "Overview", "/").with_data("/api/positions");
-    let page = app
-        .ask(move |case, record| overview(frame, &Lens::new(case, record), &visit))
-        .await?;
+    let since = [("since", visit.since.as_str())];
+    let frame = Frame::new(&app, "Overview", "/")
+        .with_data("new articles", query("/api/articles", &since, 1))
+        .with_data("next dates", "/api/dates")
+        .with_data("the board", "/api/board")
+        .with_data("what moved", query("/api/movements", &since, 1))
+        .with_data("what is contested", query("/api/contested", &since, 1));
+    let page = app.ask(move |lens| overview(frame, lens, &visit)).await?;
     render(&page)
 }
 
@@ -90,7 +97,8 @@ fn overview(frame: Frame, lens: &Lens<'_>, visit: &Visit) -> Result<OverviewPage
     let recent = |d: &&DocumentRow| match (visit.after, since) {
         (Some(id), _) => d.id > id,
         (None, Some(day)) => d.known >= day,
-        (None, None) => d.known.days_until(newest).is_some_and(|n| n < RECENT),
+        // To somebody who was never here all of it is new: the newest are shown.
+        (None, None) => true,
     };
     let new_title = match (visit.after, since) {
         (Some(_), _) => "New since your last visit".into(),
@@ -100,7 +108,18 @@ fn overview(frame: Frame, lens: &Lens<'_>, visit: &Visit) -> Result<OverviewPage
     let fresh: Vec<Line> = lines(documents.iter().rev().filter(recent), &documents);
     let further = fresh.len().saturating_sub(SHOWN);
     let reports: HashSet<i64> = documents.iter().map(|d| d.report).collect();
-    let positions = lens.record.positions(&Scope::default())?;
+    let positions = lens.whole.positions(lens)?;
+    let contested = lens.whole.contested(lens)?;
+    let standing = contested
+        .iter()
+        .filter(|d| since.is_none_or(|since| d.day() >= since));
+    let scope = Scope {
+        since,
+        ..Scope::default()
+    };
+    let mut moved = moved(lens, &scope, EACH + 1)?;
+    let further_moved = moved.len() > EACH;
+    moved.truncate(EACH);
     Ok(OverviewPage {
         frame,
         articles: documents.len(),
@@ -115,16 +134,15 @@ fn overview(frame: Frame, lens: &Lens<'_>, visit: &Visit) -> Result<OverviewPage
         new_title,
         fresh: fresh.into_iter().take(SHOWN).collect(),
         further,
-        moved: moved(
-            lens,
-            &positions,
-            &Scope {
-                since,
-                ..Scope::default()
-            },
-            SHOWN,
-        )?,
         next: next(lens, newest)?,
+        moved,
+        further_moved,
+        contested: standing
+            .clone()
+            .take(EACH)
+            .map(|d| Pair::of(lens, d))
+            .collect::<Result<_, _>>()?,
+        further_contested: standing.count().saturating_sub(EACH),
         board: board(lens, &positions, newest, false),
     })
 }
@@ -152,48 +170,17 @@ pub(super) fn lines<'a>(
     shown.filter(|d| seen.insert(d.report)).map(line).collect()
 }
 
-/// Returns the dates that lie ahead of the newest article, the nearest first.
+/// Returns the dates that lie ahead of the newest article, with the words that set them.
 fn next(lens: &Lens<'_>, newest: Day) -> Result<Vec<Next>, Fault> {
-    let everything = Scope::default();
-    let mut all = Vec::new();
-    for row in lens.record.meetings(&everything)? {
-        let planned = matches!(
-            row.status,
-            MeetingStatus::Planned | MeetingStatus::Postponed
-        );
-        if let (true, Some(day)) = (planned, row.first.filter(|d| *d >= newest)) {
-            let parties: Vec<String> = row
-                .parties
-                .iter()
-                .map(|p| lens.party_of(p.clone()).name)
-                .collect();
-            let mut what = words::slug(&words::word(row.status)) + " meeting";
-            for part in [
-                (!parties.is_empty()).then(|| parties.join(", ")),
-                row.venue.as_deref().map(tame),
-            ] {
-                what.extend(part.map(|p| format!(" · {p}")));
-            }
-            all.push((day, what, row.place, row.statement));
-        }
-    }
-    for row in lens.record.expectations(&everything)? {
-        if let Some(day) = row.due.filter(|d| *d >= newest) {
-            all.push((day, tame(&row.what), row.place, row.statement));
-        }
-    }
-    all.sort_by_key(|(day, _, place, _)| (*day, place.report, place.id));
-    let mut seen = HashSet::new();
-    all.retain(|(day, _, place, _)| seen.insert((*day, place.report)));
-    all.truncate(SHOWN);
-    all.into_iter()
-        .map(|(day, what, place, statement)| {
-            let evidence = lens.evidence(&place, statement)?;
-            Ok(Next {
-                day,
-                what,
-                evidence,
-            })
+    let ahead = dates(lens, newest)?;
+    let next = |dated: Dated| {
+        let evidence = lens.evidence(&dated.place, dated.statement)?;
+        Ok(Next {
+            day: dated.day,
+            // What stands in the words anyway is not told twice.
+            what: dated.what_beside(&evidence.words),
+            evidence,
         })
-        .collect()
+    };
+    ahead.into_iter().take(SHOWN).map(next).collect()
 }

@@ -10,7 +10,9 @@ use serde::Deserialize;
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::state::App;
+use super::super::words;
 use super::{Page, article, render};
+use crate::export::words::tame;
 
 #[derive(Template)]
 #[template(path = "read.html")]
@@ -58,5 +60,10 @@ pub(in super::super) async fn answer(
         title.unwrap_or_else(|| "Pasted article".into()),
         "/read",
     );
-    render(&article::page(frame, &reading))
+    let party = |slug: &str| {
+        let case = app.case.as_ref();
+        let named = case.and_then(|c| c.party(slug)).map(|p| p.name.clone());
+        named.unwrap_or_else(|| tame(&words::proper(slug)))
+    };
+    render(&article::page(frame, &reading, None, &party))
 }

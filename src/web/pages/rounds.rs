@@ -6,18 +6,21 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 
+use super::super::dates::beside;
 use super::super::fault::Fault;
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
 use super::super::state::App;
 use super::super::words;
 use super::{Page, render};
-use crate::analysis::around::around;
+use crate::analysis::around::{Around, around};
 use crate::analysis::foresight::{Fate, Foreseen, Ground, foresight};
 use crate::analysis::rounds::{Round, rounds};
 use crate::export::words::tame;
 use crate::position::Modality;
-use crate::record::{ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, Scope, StatementRow};
+use crate::record::{
+    ConductRow, Day, ExpectationRow, MeetingRow, OutcomeRow, PositionRow, Scope, StatementRow,
+};
 
 /// Rounds on one page.
 const SHOWN: usize = 15;
@@ -79,19 +82,22 @@ struct Expected {
 }
 
 /// The rows of the page.
-pub(super) struct Told {
-    meetings: Vec<MeetingRow>,
-    rounds: Vec<Round>,
-    outcomes: Vec<OutcomeRow>,
+pub(in super::super) struct Told {
+    pub(in super::super) meetings: Vec<MeetingRow>,
+    pub(in super::super) rounds: Vec<Round>,
+    pub(in super::super) outcomes: Vec<OutcomeRow>,
     statements: Vec<StatementRow>,
     conduct: Vec<ConductRow>,
-    pub(super) expectations: Vec<ExpectationRow>,
-    pub(super) foreseen: Vec<Foreseen>,
+    pub(in super::super) expectations: Vec<ExpectationRow>,
+    pub(in super::super) foreseen: Vec<Foreseen>,
 }
 
 impl Told {
     /// Loads all rows of meetings and what stands around them.
-    pub(super) fn load(lens: &Lens<'_>) -> Result<Self, Fault> {
+    pub(in super::super) fn load(
+        lens: &Lens<'_>,
+        positions: &[PositionRow],
+    ) -> Result<Self, Fault> {
         let (record, all) = (lens.record, Scope::default());
         let meetings = record.meetings(&all)?;
         let (outcomes, conduct) = (record.outcomes(&all)?, record.conduct(&all)?);
@@ -99,14 +105,13 @@ impl Told {
         let expectations = record.expectations(&all)?;
         let denied = record.of_modality(Modality::Negated, None)?;
         let rounds = rounds(&meetings);
-        let positions = record.positions(&all)?;
         let done = record.done(None, Day::from_number(0), Day::NEVER)?;
         let ground = Ground {
             meetings: &meetings,
             rounds: &rounds,
             outcomes: &outcomes,
             conduct: &conduct,
-            positions: &positions,
+            positions,
             done: &done,
         };
         let foreseen = foresight(&expectations, &denied, ground, &|t| record.words(t));
@@ -120,6 +125,26 @@ impl Told {
             foreseen,
         })
     }
+
+    /// Returns what stands around each round: outcomes, mood, conduct.
+    pub(in super::super) fn around(&self) -> Vec<Around> {
+        around(
+            &self.rounds,
+            &self.meetings,
+            &self.outcomes,
+            &self.statements,
+            &self.conduct,
+        )
+    }
+
+    /// Returns the expectations that have a day or an answer, the latest first.
+    pub(in super::super) fn latest_expectations(&self) -> Vec<&Foreseen> {
+        let first = |f: &Foreseen| &self.expectations[f.rows[0]];
+        let mut all: Vec<&Foreseen> = self.foreseen.iter().collect();
+        all.retain(|f| first(f).due.is_some() || f.end.status != Fate::Open);
+        all.sort_by_key(|f| std::cmp::Reverse(first(f).due.unwrap_or(first(f).place.day)));
+        all
+    }
 }
 
 #[derive(Deserialize)]
@@ -129,22 +154,19 @@ pub(in super::super) struct Turn {
 
 /// Shows the rounds, the newest first.
 pub(in super::super) async fn show(State(app): State<Arc<App>>, Query(turn): Query<Turn>) -> Page {
-    let frame = Frame::new(&app, "Rounds", "/rounds").with_data("/api/meetings");
+    let frame = Frame::new(&app, "Rounds", "/rounds")
+        .with_data("rounds", "/api/rounds")
+        .with_data("expectations and what came of them", "/api/outlook")
+        .with_data("accounts of meetings", "/api/meetings");
     let page = app
-        .ask(move |case, record| page(frame, &Lens::new(case, record), turn.page.unwrap_or(1)))
+        .ask(move |lens| page(frame, lens, turn.page.unwrap_or(1)))
         .await?;
     render(&page)
 }
 
 fn page(frame: Frame, lens: &Lens<'_>, page: usize) -> Result<RoundsPage, Fault> {
-    let told = Told::load(lens)?;
-    let around = around(
-        &told.rounds,
-        &told.meetings,
-        &told.outcomes,
-        &told.statements,
-        &told.conduct,
-    );
+    let told = lens.whole.told(lens)?;
+    let around = told.around();
     let pages = told.rounds.len().div_ceil(SHOWN).max(1);
     let page = page.clamp(1, pages);
     let newest = (0..told.rounds.len())
@@ -205,15 +227,7 @@ fn page(frame: Frame, lens: &Lens<'_>, page: usize) -> Result<RoundsPage, Fault>
                 .collect::<Result<_, _>>()?,
         })
     });
-    let mut foreseen: Vec<&Foreseen> = told.foreseen.iter().collect();
-    foreseen.sort_by_key(|f| {
-        std::cmp::Reverse(
-            told.expectations[f.rows[0]]
-                .due
-                .unwrap_or(told.expectations[f.rows[0]].place.day),
-        )
-    });
-    foreseen.retain(|f| told.expectations[f.rows[0]].due.is_some() || f.end.status != Fate::Open);
+    let foreseen = told.latest_expectations();
     Ok(RoundsPage {
         frame,
         years: calendar(lens, &told, page),
@@ -268,8 +282,11 @@ fn first_words(
     round: &Round,
     meetings: &[MeetingRow],
 ) -> Result<Option<Evidence>, Fault> {
-    let first = round.accounts.first().and_then(|a| meetings.get(*a));
-    first
+    // Rather an account of how it went than one of how it was planned.
+    let accounts = || round.accounts.iter().filter_map(|a| meetings.get(*a));
+    let as_it_is = accounts().find(|m| m.status == round.status);
+    as_it_is
+        .or_else(|| accounts().next())
         .map(|row| lens.evidence(&row.place, row.statement))
         .transpose()
 }
@@ -277,6 +294,7 @@ fn first_words(
 fn expected(lens: &Lens<'_>, told: &Told, foreseen: &Foreseen) -> Result<Expected, Fault> {
     let row = &told.expectations[foreseen.rows[0]];
     let end = &foreseen.end;
+    let evidence = lens.evidence(&row.place, row.statement)?;
     Ok(Expected {
         fate: match end.status {
             Fate::Met => "met",
@@ -284,10 +302,11 @@ fn expected(lens: &Lens<'_>, told: &Told, foreseen: &Foreseen) -> Result<Expecte
             Fate::Missed => "missed",
             Fate::Open => "open",
         },
-        what: tame(&row.what),
+        // What stands in the words anyway is not told twice.
+        what: beside(&tame(&row.what), &evidence.words),
         due: row.due.map(|d| format!("by {d}")).unwrap_or_default(),
         reports: words::count(foreseen.reports, "report", "reports"),
-        evidence: lens.evidence(&row.place, row.statement)?,
+        evidence,
         shown_by: end.evidence.map(|place| lens.shown(&place)).transpose()?,
     })
 }

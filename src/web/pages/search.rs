@@ -1,6 +1,6 @@
-//! Search: statements by words, party, issue, sourcing, channel and days, all of it in the address.
+//! Search: statements by words, party, issue, sourcing, channel and days, or alike in meaning to a given one; all of it in
+//! the address.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,18 +8,17 @@ use axum::extract::{Query, State};
 use serde::Deserialize;
 
 use super::super::api::Limits;
+use super::super::choices::{Choice, choices, listed};
 use super::super::fault::Fault;
+use super::super::finding::{Found, Vectors, Wanted};
 use super::super::frame::Frame;
 use super::super::lens::{Evidence, Lens};
 use super::super::state::App;
 use super::super::words;
-use super::{Page, address, render};
-use crate::record::{Said, Scope, StatementRow, phrases};
+use super::{Page, query, render};
 
 /// Statements on one page.
 const SHOWN: usize = 25;
-/// Statements that are ranked at most.
-const RANKED: usize = 2000;
 const SOURCINGS: [&str; 7] = [
     "named",
     "official",
@@ -43,6 +42,7 @@ pub(in super::super) struct Asked {
     channel: String,
     since: String,
     until: String,
+    like: String,
     page: String,
 }
 
@@ -55,6 +55,10 @@ struct SearchPage {
     channels: Vec<Choice>,
     parties: Vec<Choice>,
     issues: Vec<Choice>,
+    /// The statement that those found are alike to.
+    given: Option<Evidence>,
+    /// The same question without it.
+    without: String,
     count: String,
     found: Vec<Evidence>,
     page: usize,
@@ -63,41 +67,16 @@ struct SearchPage {
     older: String,
 }
 
-/// An entry of a list to choose from.
-struct Choice {
-    value: String,
-    name: String,
-    chosen: bool,
-}
-
-impl Choice {
-    fn new(value: &str, name: String, chosen: &str) -> Self {
-        Self {
-            value: value.into(),
-            name,
-            chosen: value == chosen,
-        }
-    }
-}
-
 impl Asked {
     /// Returns the address of this question's page `page`.
     fn to(&self, page: usize) -> String {
-        let mut parts: Vec<String> = self
-            .fields()
-            .iter()
-            .filter(|(_, v)| !v.is_empty())
-            .map(|(k, v)| format!("{k}={}", address(v)))
-            .collect();
-        if page > 1 {
-            parts.push(format!("page={page}"));
-        }
-        format!("/search?{}", parts.join("&"))
+        query("/search", &self.fields(), page)
     }
 
-    fn fields(&self) -> [(&'static str, &str); 8] {
+    fn fields(&self) -> [(&'static str, &str); 9] {
         [
             ("q", &self.q),
+            ("like", &self.like),
             ("speaker", &self.speaker),
             ("party", &self.party),
             ("issue", &self.issue),
@@ -108,22 +87,24 @@ impl Asked {
         ]
     }
 
-    /// Returns the address of the question's rows as data, without the ending; what rows are not told apart by is left out.
-    fn data(&self) -> String {
-        let fields = self.fields();
-        let kept = fields
-            .iter()
-            .filter(|(k, v)| ["party", "issue", "since", "until"].contains(k) && !v.is_empty());
-        let parts: Vec<String> = kept.map(|(k, v)| format!("{k}={}", address(v))).collect();
-        format!(
-            "/api/{}?{}",
-            if self.issue.is_empty() {
-                "statements"
-            } else {
-                "positions"
-            },
-            parts.join("&")
-        )
+    fn limits(&self) -> Limits {
+        Limits {
+            party: self.party.clone(),
+            issue: self.issue.clone(),
+            since: self.since.clone(),
+            until: self.until.clone(),
+            ..Limits::default()
+        }
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            q: self.q.clone(),
+            speaker: self.speaker.clone(),
+            sourcing: self.sourcing.clone(),
+            channel: self.channel.clone(),
+            like: self.like.clone(),
+        }
     }
 }
 
@@ -132,33 +113,48 @@ pub(in super::super) async fn show(
     State(app): State<Arc<App>>,
     Query(asked): Query<Asked>,
 ) -> Page {
-    let frame = Frame::new(&app, "Search", "/search").with_data(asked.data());
+    let frame = Frame::new(&app, "Search", "/search")
+        .with_data("what was found", query("/api/search", &asked.fields(), 1));
+    let shared = Arc::clone(&app);
     let page = app
-        .ask(move |case, record| found(frame, &Lens::new(case, record), asked))
+        .ask(move |lens| found(frame, lens, &|| shared.vectors(), asked))
         .await?;
     render(&page)
 }
 
-fn found(frame: Frame, lens: &Lens<'_>, asked: Asked) -> Result<SearchPage, Fault> {
-    let wanted: usize = asked.page.parse().unwrap_or(1).max(1);
-    let (rows, count) = matching(lens, &asked, (wanted - 1) * SHOWN)?;
-    let pages = count.div_ceil(SHOWN).max(1);
-    let page = wanted.min(pages);
-    let listed = |words: &[&str], chosen: &str| {
-        words
-            .iter()
-            .map(|w| Choice::new(w, (*w).into(), chosen))
-            .collect::<Vec<_>>()
+fn found(
+    frame: Frame,
+    lens: &Lens<'_>,
+    vectors: Vectors<'_>,
+    asked: Asked,
+) -> Result<SearchPage, Fault> {
+    let turn: usize = asked.page.parse().unwrap_or(1).max(1);
+    let wanted = asked.wanted();
+    let given = wanted.given(lens)?;
+    let from = turn.saturating_sub(1).saturating_mul(SHOWN);
+    let found = match asked.limits().scope(lens.record)? {
+        Some(scope) => wanted.find(lens, vectors, &scope, (from, SHOWN))?,
+        None => Found::default(),
     };
-    let (parties, issues) = choices(lens, &asked)?;
+    let pages = found.count.div_ceil(SHOWN).max(1);
+    let page = turn.min(pages);
+    let (parties, issues) = choices(lens, &asked.party, &asked.issue)?;
+    let without = Asked {
+        like: String::new(),
+        page: String::new(),
+        ..asked.clone()
+    };
     Ok(SearchPage {
         frame,
         sourcings: listed(&SOURCINGS, &asked.sourcing),
         channels: listed(&CHANNELS, &asked.channel),
         parties,
         issues,
-        count: words::count(count, "statement", "statements"),
-        found: rows
+        count: counted(&found, given.is_some()),
+        given: given.map(|row| lens.said(&row)).transpose()?,
+        without: without.to(1),
+        found: found
+            .rows
             .iter()
             .map(|r| lens.said(r))
             .collect::<Result<_, _>>()?,
@@ -170,76 +166,14 @@ fn found(frame: Frame, lens: &Lens<'_>, asked: Asked) -> Result<SearchPage, Faul
     })
 }
 
-/// Returns a page of the statements that are asked for, the best first where words are asked for, else the latest; and
-/// how many there are.
-fn matching(
-    lens: &Lens<'_>,
-    asked: &Asked,
-    from: usize,
-) -> Result<(Vec<StatementRow>, usize), Fault> {
-    let limits = Limits {
-        party: asked.party.clone(),
-        issue: asked.issue.clone(),
-        since: asked.since.clone(),
-        until: asked.until.clone(),
-        ..Limits::default()
-    };
-    let Some(scope) = limits.scope(lens.record)? else {
-        return Ok((Vec::new(), 0));
-    };
-    let said = Said {
-        sourcing: chosen(&asked.sourcing)?,
-        channel: chosen(&asked.channel)?,
-    };
-    let speaker = Some(asked.speaker.trim()).filter(|s| !s.is_empty());
-    let hits = match (phrases(&asked.q), speaker) {
-        (Some(matching), _) => lens.record.search(&matching, &scope, speaker, RANKED)?,
-        (None, Some(speaker)) => lens.record.spoken_by(speaker, &scope, RANKED)?,
-        (None, None) => return Ok(lens.record.latest(&scope, said, from, SHOWN)?),
-    };
-    let mut rows: Vec<StatementRow> = hits.into_iter().map(|h| h.statement).collect();
-    rows.retain(|row| {
-        said.sourcing.is_none_or(|s| s == row.sourcing)
-            && said.channel.is_none_or(|c| c == row.channel)
-    });
-    let count = rows.len();
-    Ok((rows.into_iter().skip(from).take(SHOWN).collect(), count))
-}
-
-/// Returns the value of a word that an address has; `None` for an empty one.
-fn chosen<T: serde::de::DeserializeOwned>(word: &str) -> Result<Option<T>, Fault> {
-    if word.is_empty() {
-        return Ok(None);
+/// Returns how many there are, and in which order.
+fn counted(found: &Found, is_likeness: bool) -> String {
+    let count = words::count(found.count, "statement", "statements");
+    match (is_likeness, found.is_cut, found.is_ranked) {
+        (true, ..) => format!("{count} alike, the most alike first"),
+        (_, true, true) => format!("The best {count}; there may be more: narrow the search"),
+        (_, true, false) => format!("The latest {count}; there may be more: narrow the search"),
+        (_, false, true) => format!("{count}, the best first"),
+        (_, false, false) => format!("{count}, the latest first"),
     }
-    let value = serde_json::Value::from(word);
-    let read = serde_json::from_value(value).map(Some);
-    read.map_err(|_| Fault::wrong(format!("“{word}” is none of those that can be chosen.")))
-}
-
-fn choices(lens: &Lens<'_>, asked: &Asked) -> Result<(Vec<Choice>, Vec<Choice>), Fault> {
-    let positions = lens.record.positions(&Scope::default())?;
-    let parties: HashSet<_> = positions.iter().map(|p| p.party).collect();
-    let issues: HashSet<_> = positions.iter().map(|p| p.issue).collect();
-    let sorted = |named: Vec<super::super::lens::Named>, chosen: &str| {
-        let mut all: Vec<Choice> = named
-            .into_iter()
-            .map(|n| Choice::new(&n.slug, n.name, chosen))
-            .collect();
-        // What an address asks for stays in the field, also where the record has nothing on it.
-        if !chosen.is_empty() && all.iter().all(|c| !c.chosen) {
-            all.push(Choice::new(chosen, words::slug(chosen), chosen));
-        }
-        all.sort_by(|a, b| a.name.cmp(&b.name));
-        all
-    };
-    Ok((
-        sorted(
-            parties.into_iter().map(|t| lens.party(t)).collect(),
-            &asked.party,
-        ),
-        sorted(
-            issues.into_iter().map(|t| lens.issue(t)).collect(),
-            &asked.issue,
-        ),
-    ))
 }

@@ -8,7 +8,7 @@ use axum::extract::State;
 
 use super::super::fault::Fault;
 use super::super::frame::Frame;
-use super::super::lens::{Lens, Named};
+use super::super::lens::{Evidence, Lens, Named};
 use super::super::state::App;
 use super::rounds::Told;
 use super::{Page, address, render};
@@ -47,72 +47,85 @@ struct Row {
     missed: usize,
     open: usize,
     share: String,
+    /// What it said last.
+    latest: Option<Evidence>,
+}
+
+/// Who says how much, and what came of what they expected.
+pub(in super::super) struct Tracks {
+    /// By the actor's number.
+    pub(in super::super) speakers: Vec<Track<i64>>,
+    /// By the outlet's place among the names.
+    pub(in super::super) outlets: Vec<Track<usize>>,
+    /// Names of the outlets.
+    pub(in super::super) names: Vec<String>,
+}
+
+impl Tracks {
+    /// Counts all statements.
+    pub(in super::super) fn load(lens: &Lens<'_>, told: &Told) -> Result<Self, Fault> {
+        let voices = lens.record.voices(&Scope::default())?;
+        let mut number: HashMap<String, usize> = HashMap::new();
+        let mut names = Vec::new();
+        let mut of: HashMap<i64, usize> = HashMap::new();
+        for row in lens.record.documents(None)? {
+            if let Some(outlet) = row.outlet {
+                let n = *number.entry(outlet).or_insert_with_key(|outlet| {
+                    names.push(outlet.clone());
+                    names.len() - 1
+                });
+                of.insert(row.id, n);
+            }
+        }
+        let outlet = |document: i64| of.get(&document).copied();
+        let (expectations, foreseen) = (&told.expectations, &told.foreseen);
+        Ok(Self {
+            speakers: tracks(&voices, expectations, foreseen, |v| v.speaker, |_| None),
+            outlets: tracks(
+                &voices,
+                expectations,
+                foreseen,
+                |v| outlet(v.document),
+                outlet,
+            ),
+            names,
+        })
+    }
 }
 
 /// Shows the sources.
 pub(in super::super) async fn show(State(app): State<Arc<App>>) -> Page {
-    let frame = Frame::new(&app, "Sources", "/sources").with_data("/api/statements");
-    let tables = app
-        .ask(|case, record| tables(&Lens::new(case, record)))
-        .await?;
+    let frame = Frame::new(&app, "Sources", "/sources")
+        .with_data("speakers", "/api/speakers")
+        .with_data("outlets", "/api/outlets")
+        .with_data("statements", "/api/statements");
+    let tables = app.ask(tables).await?;
     render(&SourcesPage { frame, tables })
 }
 
 fn tables(lens: &Lens<'_>) -> Result<Vec<Table>, Fault> {
-    let record = lens.record;
-    let told = Told::load(lens)?;
-    let voices = record.voices(&Scope::default())?;
-    let speakers = tracks(
-        &voices,
-        &told.expectations,
-        &told.foreseen,
-        |v| v.speaker,
-        |_| None,
-    );
-    let documents = record.documents(None)?;
-    let mut number: HashMap<&str, usize> = HashMap::new();
-    let mut of: HashMap<i64, usize> = HashMap::new();
-    let mut names: Vec<&str> = Vec::new();
-    for row in &documents {
-        if let Some(outlet) = row.outlet.as_deref() {
-            let n = *number.entry(outlet).or_insert_with(|| {
-                names.push(outlet);
-                names.len() - 1
-            });
-            of.insert(row.id, n);
-        }
-    }
-    let outlet = |document: i64| of.get(&document).copied();
-    let outlets = tracks(
-        &voices,
-        &told.expectations,
-        &told.foreseen,
-        |v| outlet(v.document),
-        outlet,
-    );
+    let tracks = lens.whole.tracks(lens)?;
     let speaker = |id: i64| -> Result<(String, String), Fault> {
-        let actor = record.actor(id)?;
+        let actor = lens.record.actor(id)?;
         let name = actor.map_or_else(String::new, |a| tame(&a.name));
         let link = format!("/search?speaker={}", address(&name));
         Ok((name, link))
     };
     let paper = |n: usize| {
-        Ok((
-            names.get(n).map(|n| tame(n)).unwrap_or_default(),
-            String::new(),
-        ))
+        let name = tracks.names.get(n).map(|n| tame(n));
+        Ok((name.unwrap_or_default(), String::new()))
     };
     Ok(vec![
         table(
             lens,
             ("speakers", "Who says most", "Speaker"),
-            &speakers,
+            &tracks.speakers,
             speaker,
         )?,
         table(
             lens,
             ("outlets", "Who reports most", "Outlet"),
-            &outlets,
+            &tracks.outlets,
             paper,
         )?,
     ])
@@ -144,6 +157,10 @@ fn table<K: Copy>(
                 .share_met()
                 .map(|s| format!("{:.0} %", s * 100.0))
                 .unwrap_or_else(|| "–".into()),
+            latest: lens
+                .statement(track.newest.0, track.newest.1)?
+                .map(|row| lens.said(&row))
+                .transpose()?,
         })
     };
     Ok(Table {

@@ -1,0 +1,217 @@
+//! What is contested: two accounts of one matter that part, for the overview, the page of gaps and the data.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use serde::Serialize;
+
+use super::fault::Fault;
+use super::lens::Lens;
+use crate::analysis::{
+    About, Account, Claim, Conflict, Gap, HeldAccount, Reports, answered_claims, conflicts, gaps,
+};
+use crate::position::{OutcomeResult, Stance, Venue};
+use crate::record::{Day, Place, PositionRow, Scope, Term};
+
+/// Days around a claim in which others answer it.
+const WITHIN: i64 = 14;
+
+/// In which way two accounts part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Kind {
+    /// What a party says in public, and what is told of it in private.
+    PublicPrivate,
+    /// What somebody unnamed claims, and who denies it.
+    Denied,
+    /// What two sides say came of one meeting.
+    Meeting,
+}
+
+/// Two accounts of one matter.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Dispute {
+    pub(super) kind: Kind,
+    /// Whose position it is; none where it is what came of a meeting.
+    pub(super) party: Option<Term>,
+    pub(super) issue: Term,
+    /// What a public and a private account are both about.
+    pub(super) about: Option<About>,
+    /// First and last day of the meeting of which two sides tell.
+    pub(super) meeting: Option<(Day, Day)>,
+    /// The public account first, the claim before its denial, the earlier side before the later.
+    pub(super) sides: [Side; 2],
+}
+
+/// One account.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Side {
+    pub(super) place: Place,
+    pub(super) statement: Option<u32>,
+    pub(super) issue: Term,
+    pub(super) option: Option<Term>,
+    pub(super) stance: Option<Stance>,
+    pub(super) result: Option<OutcomeResult>,
+    pub(super) venue: Option<Venue>,
+    /// Who tells it: a party, or `self`, `author`, `media`.
+    pub(super) voucher: Option<Term>,
+    pub(super) reports: usize,
+}
+
+impl Dispute {
+    /// Returns the day from which the two stand against each other.
+    pub(super) fn day(&self) -> Day {
+        let [one, other] = &self.sides;
+        one.place.day.max(other.place.day)
+    }
+}
+
+/// Returns what is contested in scope, the newest first. Days limit when the later of two accounts was told, not what it
+/// stands against.
+pub(super) fn contested_in(lens: &Lens<'_>, scope: &Scope) -> Result<Vec<Dispute>, Fault> {
+    let over_time = Scope {
+        since: None,
+        until: None,
+        ..*scope
+    };
+    let mut all = match over_time == Scope::default() {
+        true => lens.whole.contested(lens)?.to_vec(),
+        false => contested(lens, &lens.record.positions(&over_time)?, &over_time)?,
+    };
+    all.retain(|d| {
+        scope.since.is_none_or(|s| d.day() >= s) && scope.until.is_none_or(|u| d.day() <= u)
+    });
+    Ok(all)
+}
+
+/// Returns what is contested among positions and what came of meetings in scope, the newest first.
+pub(super) fn contested(
+    lens: &Lens<'_>,
+    positions: &[PositionRow],
+    scope: &Scope,
+) -> Result<Vec<Dispute>, Fault> {
+    let record = lens.record;
+    let words = |term| record.words(term);
+    let parted = gaps(positions, record.term("settlement")?, usize::MAX, &words);
+    let mut all: Vec<Dispute> = parted.iter().map(Dispute::from).collect();
+    all.extend(denied(lens, positions)?);
+    let told = conflicts(
+        &record.meetings(scope)?,
+        &record.outcomes(scope)?,
+        &record.outcome_tellers(scope)?,
+    );
+    let concerns = |c: &&Conflict| {
+        let sides = [c.one.teller.party, c.other.teller.party];
+        scope.party.is_none_or(|p| sides.contains(&Some(p)))
+    };
+    all.extend(told.iter().filter(concerns).map(Dispute::from));
+    let mut seen = HashSet::new();
+    // A private account that is denied in public parts from it too: that is told once.
+    all.retain(|d| {
+        let mut rows = d.sides.map(|s| (s.place.document, s.place.number));
+        rows.sort_unstable();
+        seen.insert((rows, d.meeting.is_some()))
+    });
+    all.sort_by_key(|d| {
+        let [one, other] = d.sides.map(|s| (s.place.document, s.place.number));
+        Reverse((d.day(), one.max(other)))
+    });
+    Ok(all)
+}
+
+/// Returns the claims of somebody unnamed that others deny.
+fn denied(lens: &Lens<'_>, positions: &[PositionRow]) -> Result<Vec<Dispute>, Fault> {
+    let record = lens.record;
+    let reports = Reports {
+        positions,
+        events: &[],
+        own: record.term("self")?,
+        parties: &[],
+        within: WITHIN,
+    };
+    let all = answered_claims(&reports, usize::MAX, &|term| record.words(term));
+    let answered: Vec<&Claim> = all.iter().filter(|c| !c.denies.is_empty()).collect();
+    // Claims know their places alone; statement and venue are the rows'.
+    let wanted: HashSet<i64> = answered
+        .iter()
+        .flat_map(|c| [c.last.place.id, c.denies[0].place.id])
+        .collect();
+    let rows: HashMap<i64, &PositionRow> = positions
+        .iter()
+        .filter(|p| wanted.contains(&p.place.id))
+        .map(|p| (p.place.id, p))
+        .collect();
+    let dispute = |claim: &&Claim| {
+        let said = rows.get(&claim.last.place.id)?;
+        let denied = rows.get(&claim.denies[0].place.id)?;
+        Some(Dispute {
+            kind: Kind::Denied,
+            party: Some(said.party),
+            issue: said.issue,
+            about: None,
+            meeting: None,
+            sides: [Side::of(said, claim.reports), Side::of(denied, 1)],
+        })
+    };
+    Ok(answered.iter().filter_map(dispute).collect())
+}
+
+impl From<&Gap> for Dispute {
+    fn from(gap: &Gap) -> Self {
+        let side = |held: &HeldAccount| Side::of(&held.row, held.reports);
+        Self {
+            kind: Kind::PublicPrivate,
+            party: Some(gap.public.row.party),
+            issue: gap.public.row.issue,
+            about: Some(gap.about),
+            meeting: None,
+            sides: [side(&gap.public), side(&gap.private)],
+        }
+    }
+}
+
+impl From<&Conflict> for Dispute {
+    fn from(conflict: &Conflict) -> Self {
+        Self {
+            kind: Kind::Meeting,
+            party: None,
+            issue: conflict.one.row.issue,
+            about: None,
+            meeting: Some(conflict.days),
+            sides: [Side::from(&conflict.one), Side::from(&conflict.other)],
+        }
+    }
+}
+
+impl Side {
+    fn of(row: &PositionRow, reports: usize) -> Self {
+        Self {
+            place: row.place,
+            statement: row.statement,
+            issue: row.issue,
+            option: row.option,
+            stance: Some(row.stance),
+            result: None,
+            venue: Some(row.venue),
+            voucher: Some(row.voucher),
+            reports,
+        }
+    }
+}
+
+impl From<&Account> for Side {
+    fn from(account: &Account) -> Self {
+        let row = &account.row;
+        Self {
+            place: row.place,
+            statement: row.statement,
+            issue: row.issue,
+            option: None,
+            stance: None,
+            result: Some(row.result),
+            venue: None,
+            voucher: account.teller.party,
+            reports: 1,
+        }
+    }
+}
