@@ -105,6 +105,8 @@ impl<'a> Antecedents<'a> {
             Some(topic) => Some(topic.slug.to_owned()),
             None if claim.whole => self.book.whole().map(str::to_owned),
             None if claim.weak || turn || matches!(claim.holder, Holder::Parties(_)) => None,
+            // `must curb the lantern tax`: the verb names nothing.
+            None if claim.kind == Kind::Duty => self.book.slug(object.get(1..)?),
             None => self.book.slug(object),
         }
     }

@@ -225,9 +225,11 @@ impl IssueBook {
             rest = later;
             let says =
                 |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
+            // What was done to something is no issue.
+            let noun = |w: &Word| !w.text.ends_with("ly") && !w.text.ends_with("ed");
             if phrase
                 .last()
-                .is_some_and(|w| says(w) && w.text.len() > 2 && !w.text.ends_with("ly"))
+                .is_some_and(|w| says(w) && w.text.len() > 2 && noun(w))
             {
                 let from = phrase.len().saturating_sub(SLUG_WORDS);
                 let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();

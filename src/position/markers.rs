@@ -74,7 +74,9 @@ impl Word<'_> {
         let mut before = clause.start.saturating_sub(2)..self.at;
         let asks = !grammar.is_conditional(line, self.at)
             && before.any(|i| book.lists("open_questions", line.word(i)));
-        let other = article || class || asks || grammar.is_preposition(subject);
+        // What one's own side will not do is a refusal, no event to come.
+        let refuses = matches!(subject, "we" | "i") && grammar.is_negation(line.word(self.at + 1));
+        let other = article || class || asks || refuses || grammar.is_preposition(subject);
         if other || self.is_if() || book.lists("selves", subject) {
             return false;
         }
@@ -106,7 +108,12 @@ impl Word<'_> {
             statement.modality == Modality::Conditional || line.low.iter().any(unreal);
         let verb = self.verb_from(self.at + 1);
         let stative = match line.word(verb) {
-            "be" => !self.is_dated(),
+            "be" => {
+                !self.is_dated()
+                    && !self
+                        .book()
+                        .is_participle(line.word(self.verb_from(verb + 1)))
+            }
             word => word == "have",
         };
         reported && begins && !conditional && !stative && self.is_event(verb)
@@ -140,7 +147,10 @@ impl Word<'_> {
             return false;
         };
         let verb = line.word(self.verb_from(next + n));
-        if grammar.is_conditional(line, self.at) || book.lists("selves", self.subject()) {
+        let refuses =
+            matches!(self.subject(), "we" | "i") && grammar.is_negation(line.word(self.at + 1));
+        if refuses || grammar.is_conditional(line, self.at) || book.lists("selves", self.subject())
+        {
             return false;
         }
         // `was due to a storm`: a cause.
@@ -158,6 +168,18 @@ impl Word<'_> {
     /// Returns whether somebody announces an event here.
     fn announces(&self) -> bool {
         let (line, grammar, book) = (self.line, self.grammar(), self.book());
+        // `the talks, set to end on Tuesday`: as behind `be`.
+        if let Some(n) = book.reduced.at(&line.low, self.at).map(|(_, n)| n)
+            && matches!(self.subject(), "," | "(" | "—")
+        {
+            return book.is_event(line.word(self.at + n));
+        }
+        // `Norland's pledge to open the port`.
+        let low = line.word(self.at);
+        let owned = grammar.is_determiner(self.subject());
+        if owned && book.lists("promises", low) && line.word(self.at + 1) == "to" {
+            return book.is_event(line.word(self.at + 2));
+        }
         let Some((noun, n)) = book.announce.at(&line.low, self.at) else {
             return false;
         };

@@ -161,6 +161,7 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         + 2 * usize::from(place.is_some())
         + usize::from(who.with) * (1 + usize::from(spot.kind == Kind::Call))
         + usize::from(signs.contains(&Sign::Happens))
+        + usize::from(noun && happens_behind(spot))
         + usize::from(signs.contains(&Sign::UnderWay))
         + usize::from(who.parties.len() > 1)
         + 2 * usize::from(ahead);
@@ -188,6 +189,13 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         unreal: noun && spot.is_behind("unreal") || hit.mood == Mood::Thought,
         expected,
     }
+}
+
+/// Returns whether the verb right behind a noun says that it took place (`the call took place`, `talks broke up`).
+fn happens_behind(spot: &Spot<'_>) -> bool {
+    let near = spot.at.end..spot.clause.end.min(spot.at.end + 3);
+    let mut signs = near.filter_map(|i| spot.book().sign(&spot.line.low, i));
+    signs.any(|(sign, _)| sign == Sign::Happens)
 }
 
 /// Returns whether somebody is said to lead it: by a verb with the noun as its object, or in the passive.

@@ -17,6 +17,8 @@ mod cue_claims;
 mod cues;
 mod deeds;
 mod described;
+#[cfg(test)]
+mod disputes_trial;
 mod encounter;
 #[cfg(test)]
 mod events_trial;

@@ -35,8 +35,8 @@ pub(super) struct Scene<'a> {
     pub world: &'a dyn Sides,
 }
 
-/// Returns the voices of all attributions, in their order, and the cast they belong to.
-pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
+/// Returns the voices of all attributions, in their order, the cast they belong to, and the side of whoever signs the text.
+pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast, Option<String>) {
     let mut finder = Finder {
         scene,
         cast: Cast::new(scene.book.independent().clone()),
@@ -46,6 +46,7 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         turns: turns(scene.attributions),
         surnames: HashMap::new(),
         most_offices: most_offices(scene.entities),
+        own_by_name: own_by_name(scene),
         quoted: quoted(scene.attributions),
         house_by_words: None,
     };
@@ -93,12 +94,13 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         party: None,
         sourcing: Sourcing::None,
     };
+    let signed = finder.house().filter(|_| scene.author.name.is_some());
     let voices = finder
         .voices
         .into_iter()
         .map(|v| v.unwrap_or_else(none))
         .collect();
-    (voices, finder.cast)
+    (voices, finder.cast, signed)
 }
 
 /// Returns how deep each attribution is nested; a parent that makes a circle counts as none.
@@ -144,6 +146,29 @@ fn quoted(attributions: &[Attribution]) -> Vec<Span> {
     found
 }
 
+/// Returns the state that first speaks by its name and in the present, outside quotation marks.
+fn own_by_name(scene: &Scene<'_>) -> Option<String> {
+    let own = |a: &&Attribution| {
+        let cue = a.cue.map_or("", |c| c.of(scene.text));
+        let first = cue.split(' ').next().unwrap_or_default();
+        a.parent.is_none() && a.form != Form::Direct && first.ends_with('s') && first != "was"
+    };
+    scene.attributions.iter().filter(own).find_map(|a| {
+        let source = a.source?.of(scene.text);
+        let bare = source.trim_start_matches("The ").trim_start_matches("the ");
+        let of_name = |e: &&Entity| e.kind == EntityKind::State && e.span.of(scene.text) == bare;
+        let from = scene
+            .entities
+            .partition_point(|e| e.span.end() <= a.source.map_or(0, Span::start));
+        scene.entities[from..]
+            .iter()
+            .take(1)
+            .find(of_name)?
+            .slug
+            .clone()
+    })
+}
+
 /// Returns the side whose offices are named most.
 fn most_offices(entities: &[Entity]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -178,6 +203,8 @@ pub(super) struct Finder<'a> {
     surnames: HashMap<String, usize>,
     /// The side whose offices the text names most.
     pub(super) most_offices: Option<String>,
+    /// The state that speaks by its name in the present (`Norland welcomes`), as a house does in its own statement.
+    pub(super) own_by_name: Option<String>,
     /// Contents of outer attributions in quotation marks, in order.
     quoted: Vec<Span>,
     /// The side whose usage the labels of turns are.
@@ -219,6 +246,15 @@ impl Finder<'_> {
             return self.pronoun(pronoun, attribution, source);
         }
         let turn = attribution.cue.is_none();
+        // `The Parties`, `the leaders of the three countries` in their own joint statement.
+        let signatories = self.scene.author.joint && !self.nested && phrase.plural;
+        if signatories
+            && self.scene.book.together(words)
+            && self.party_in(source).is_none()
+            && let Some(voice) = self.author()
+        {
+            return voice;
+        }
         if turn && let Some(voice) = self.label(words, source) {
             return voice;
         }
@@ -332,7 +368,8 @@ impl Finder<'_> {
                 .world
                 .party_of_words(words)
                 .or_else(|| self.side_nearby(&role, source))
-                .or_else(|| self.own_title(&role));
+                .or_else(|| self.own_title(&role))
+                .or_else(|| self.side_of_body(&role.words, source.start()));
         }
         self.cast.of_entity(&found)
     }

@@ -11,9 +11,12 @@ use super::said_on::{self, Place};
 use super::setting::Setting;
 use super::signals::{Evidence, features, signals};
 use super::speakers::Voice;
-use super::{Actor, ActorKind, Channel, Sourcing, Statement};
+use super::{Actor, ActorKind, Channel, Signal, Sourcing, Statement};
 use crate::attribution::{Attribution, Form};
 use crate::document::Span;
+
+/// Up to how many words the turn of a transcript only leads to the next (`Next up, we go to the Harbour Post`).
+const ASIDE: usize = 12;
 
 /// Returns the statements, in the order of the attributions; speakers are numbers in the cast.
 pub(super) fn statements(
@@ -33,7 +36,8 @@ pub(super) fn statements(
     across(setting.text, &mut made, actors, books);
     turns(&mut made, setting.text);
     for statement in &mut made {
-        statement.signals = weigh(setting.text, statement, books, None, signals);
+        statement.signals = by_kind(setting.text, statement)
+            .unwrap_or_else(|| weigh(setting.text, statement, books, None, signals));
     }
     made
 }
@@ -76,8 +80,24 @@ pub(super) fn weigh_again(
     books: &Codebooks,
 ) {
     for (statement, grounds) in statements.iter_mut().zip(grounds) {
-        statement.signals = weigh(text, statement, books, Some(grounds), signals);
+        statement.signals = by_kind(text, statement)
+            .unwrap_or_else(|| weigh(text, statement, books, Some(grounds), signals));
     }
+}
+
+/// Returns what a turn of a transcript tells where its kind alone decides: a question, or a word between others.
+fn by_kind(text: &str, statement: &Statement) -> Option<Vec<Signal>> {
+    let attribution = &statement.attribution;
+    let turn = attribution.cue.is_none() && attribution.source.is_some();
+    let asks = statement.sourcing == Sourcing::Media;
+    let short = || {
+        let words = attribution
+            .content
+            .iter()
+            .map(|s| s.of(text).split_whitespace().count());
+        words.sum::<usize>() <= ASIDE
+    };
+    (turn && attribution.form == Form::Direct && (asks || short())).then(|| vec![Signal::Other])
 }
 
 fn weigh<T>(
@@ -137,17 +157,20 @@ fn statement(
         readout: setting.readout,
         own: !nested && own_voice(attribution, source, voice.sourcing, author),
     };
+    let told = if nested {
+        said_on::nested(setting, attribution)
+    } else {
+        said_on::outer(setting, attribution)
+    };
+    // `On Monday we welcomed the pact, which we urge all to join`: what is said in the text itself has no earlier day.
+    let present = about.own && cue.class.is_some() && !cue.past && !cue.noun;
     Statement {
         speaker: voice.speaker,
         party: voice.party,
         sourcing: voice.sourcing,
         channel: channel(&about, &cue, &books.sources),
         addressee: addressee(setting, attribution, &cue, &books.sources),
-        said_on: if nested {
-            said_on::nested(setting, attribution)
-        } else {
-            said_on::outer(setting, attribution)
-        },
+        said_on: told.filter(|d| !present || setting.published.is_none_or(|p| *d >= p)),
         modality,
         signals: Vec::new(),
         attribution: attribution.clone(),
