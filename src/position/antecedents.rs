@@ -107,7 +107,11 @@ impl<'a> Antecedents<'a> {
             None if claim.weak || turn || matches!(claim.holder, Holder::Parties(_)) => None,
             // `must curb the lantern tax`: the verb names nothing.
             None if claim.kind == Kind::Duty => self.book.slug(object.get(1..)?),
-            None => self.book.slug(object),
+            // `reject it outright`: what was spoken of before.
+            None => {
+                let before = || self.before(place, false).map(str::to_owned);
+                self.book.slug(object).or_else(before)
+            }
         }
     }
 

@@ -50,7 +50,12 @@ pub(super) fn author(
     };
     // A byline with a post is that of a statement; one without is a journalist's.
     let byline = || {
-        let post = |b: &&String| Phrase::read(&b.replace(',', ""), book).head == Some(Head::Post);
+        let post = |b: &&String| {
+            let read = Phrase::read(&b.replace(',', ""), book);
+            // `Marta Ilves, Department Spokesperson`.
+            let speaks = read.noun.starts_with("spokes") && b.contains(',');
+            read.head == Some(Head::Post) || speaks
+        };
         let line = bylines.iter().find(post)?;
         line.split(',').next()
     };

@@ -178,7 +178,10 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         one_sided: who.is_one_sided(spot.kind),
         led: noun && !who.with && is_led(spot),
         series: series(spot).filter(|_| noun).unwrap_or_default(),
-        with_others: who.with && who.parties.is_empty() && who.people.is_empty(),
+        with_others: who.with
+            && who.parties.is_empty()
+            && who.people.is_empty()
+            && (spot.at.end..spot.at.end + 3).all(|i| spot.line.word(i) != "between"),
         parties: who.parties,
         participants: who.people,
         evidence: spot.line.cover(spot.clause.clone()),

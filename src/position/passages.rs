@@ -230,7 +230,9 @@ impl<'a> Passages<'a> {
         }
         let named = self.parties.among(words);
         let signed = &self.study.signatories;
-        if named.is_empty() && self.is_of_all(statement) && !signed.is_empty() {
+        let they =
+            words.len() == 1 && words[0].text == "they" && statement.attribution.parent.is_none();
+        if named.is_empty() && (they || self.is_of_all(statement)) && !signed.is_empty() {
             return if signed.len() > JOINT {
                 Vec::new()
             } else {

@@ -112,7 +112,7 @@ pub fn read(
         expectations: expectations::expectations(&study),
     };
     let grounds = grounds(&statements, &talks);
-    weigh_again(&document.text, &mut statements, &grounds, books);
+    weigh_again(&document.text, &mut statements, &grounds, &actors, books);
     Reading {
         engine,
         actors,

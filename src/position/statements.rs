@@ -7,6 +7,7 @@ use super::author::Author;
 use super::channel::{Circumstances, channel};
 use super::codebooks::Codebooks;
 use super::cues::{Cue, Hearer};
+use super::phrase::Phrase;
 use super::said_on::{self, Place};
 use super::setting::Setting;
 use super::signals::{Evidence, features, signals};
@@ -77,11 +78,46 @@ pub(super) fn weigh_again(
     text: &str,
     statements: &mut [Statement],
     grounds: &[Vec<String>],
+    actors: &[Actor],
     books: &Codebooks,
 ) {
     for (statement, grounds) in statements.iter_mut().zip(grounds) {
         statement.signals = by_kind(text, statement)
             .unwrap_or_else(|| weigh(text, statement, books, Some(grounds), signals));
+        if is_outsider(text, statement, actors, books) {
+            judge(&mut statement.signals);
+        }
+    }
+}
+
+/// Returns whether somebody speaks who is of no side: one person with a name and no side, or people like `analysts`.
+fn is_outsider(text: &str, statement: &Statement, actors: &[Actor], books: &Codebooks) -> bool {
+    if statement.party.is_some() {
+        return false;
+    }
+    let source = statement.attribution.source.map_or("", |s| s.of(text));
+    match statement.sourcing {
+        Sourcing::Named => {
+            let actor = statement.speaker.and_then(|a| actors.get(a));
+            actor.is_some_and(|a| a.kind == ActorKind::Person)
+        }
+        Sourcing::Collective | Sourcing::Anonymous => {
+            let noun = Phrase::read(source, &books.sources).noun;
+            books.sources.is_unaffiliated(&noun)
+        }
+        _ => false,
+    }
+}
+
+/// What somebody of no side says a side should do is a judgement, no position.
+fn judge(signals: &mut Vec<Signal>) {
+    let Some(at) = signals.iter().position(|s| *s == Signal::Position) else {
+        return;
+    };
+    signals.remove(at);
+    if !signals.contains(&Signal::Assessment) {
+        signals.push(Signal::Assessment);
+        signals.sort_unstable();
     }
 }
 

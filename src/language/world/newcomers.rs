@@ -15,13 +15,15 @@ const STEM: usize = 4;
 /// Letters of the longer one that may differ from the stem.
 const ENDING: usize = 3;
 /// From how many points on a name without a demonym is a state's.
-const ENOUGH: u32 = 4;
+const ENOUGH: u32 = 3;
 
 /// What speaks for a word to be the name or the demonym of a state.
 #[derive(Clone, Copy, Debug, Default)]
 struct Signs {
     /// `Ostravia's foreign ministry`, `the government of Ostravia`.
     owns: u32,
+    /// `the Republic of Ostravia`.
+    formal: bool,
     /// `the Ostravian army`.
     lends: u32,
     /// `in Ostravia`.
@@ -106,7 +108,10 @@ fn signs_at(all: &[Token], at: usize, signs: &mut Signs) {
     }
     let of = if before(1) == "the" { 2 } else { 1 };
     if before(of) == "of" && ROLES.of_states.contains(before(of + 1)) {
-        signs.owns += 1;
+        // `the Republic of Ostravia` is the whole name of a state.
+        let formal = matches!(before(of + 1), "republic" | "kingdom");
+        signs.owns += if formal { 2 } else { 1 };
+        signs.formal |= formal;
     }
     let place =
         |w: &str| ROLES.place_before.contains(w) || matches!(w, "between" | "with" | "from");
@@ -120,10 +125,12 @@ fn signs_at(all: &[Token], at: usize, signs: &mut Signs) {
         signs.speaks += 1;
     }
     let titled = ROLES.titles.contains(before(1)) || ROLES.short.contains(before(1));
-    let named = capital(at.checked_sub(1))
-        && at
-            .checked_sub(1)
-            .is_some_and(|i| NAMES.given.contains(&all[i].key));
+    // `Marta Ilves`: another name before it, that is no bearing (`Northern Lendor`) and no first word of a sentence.
+    let named = at.checked_sub(1).is_some_and(|i| {
+        let word = &all[i];
+        let bearing = ROLES.place_before.contains(&word.low) || is_demonym(&word.key);
+        word.capital() && !bearing && !NAMES.plain.contains(&word.key)
+    });
     if titled || named {
         signs.person += 1;
     }
@@ -164,7 +171,7 @@ fn states(signs: &BTreeMap<String, Signs>) -> Vec<Party> {
         let points = 2 * signs.owns.min(2) + signs.place.min(2) + signs.speaks.min(2);
         let state = match demonym {
             Some(_) => kinds > 0,
-            None => signs.owns > 0 && kinds > 1 && points >= ENOUGH,
+            None => signs.formal || signs.owns > 0 && kinds > 1 && points >= ENOUGH,
         };
         if state {
             let adjectives: Vec<String> = demonym.iter().map(|d| (**d).clone()).collect();
@@ -230,8 +237,14 @@ mod tests {
     }
 
     #[test]
+    fn a_formal_name_is_enough() {
+        let text = "The Republic of Altmar and the Kingdom of Sorland met in Altmar City.";
+        assert_eq!(found(text), ["Altmar", "Sorland"]);
+    }
+
+    #[test]
     fn people_towns_and_known_states_are_none() {
-        assert!(found("Marta Ilves spoke. Ilves said that Ilves's team would stay.").is_empty());
+        assert!(found("Marta Ilves spoke. Ilves said that Ilves's team would stay. Ilves's government fell.").is_empty());
         assert!(found("They met in Selbyport. Selbyport said nothing.").is_empty());
         assert!(
             found("The Ukrainian army left. Ukraine said so. Republican officials agreed.")
