@@ -61,6 +61,20 @@ fn what_is_refused_needs_no_known_issue() {
 }
 
 #[test]
+fn leaders_who_speak_together_hold_it_each() {
+    let passage = "<Marta Ilves and Oren Tal> [agreed] {that the truce must hold}. <They> [agreed] {that the hostages should be released}.";
+    let found = stances(passage);
+    for side in ["norland", "sudmark"] {
+        for issue in ["ceasefire", "hostages"] {
+            assert!(
+                found.contains(&format!("{side} {issue} demands")),
+                "{found:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn days_and_silence_are_no_issue() {
     assert_eq!(
         stances("<Norland> [declined] {to give its own figure}."),

@@ -9,6 +9,8 @@ use super::read::Study;
 
 /// Within how many words of its beginning a content is still in its first clause.
 const OPENING: usize = 6;
+/// How many words before `is to` may be its subject.
+const SUBJECT: usize = 9;
 /// The same where the clause tells a day to come.
 const LONG: usize = 16;
 
@@ -159,7 +161,14 @@ impl Word<'_> {
         }
         // Bare `is to`: `the aim is to`, `is only to`, `was to a group` tell no event.
         let bare = n == 1 && line.word(next) == "to";
-        let aim = book.lists("purposes", self.subject()) || verb == "be";
+        let clause = line.clause(self.at).start..self.at;
+        let mut before = clause.rev().take(SUBJECT);
+        let aim = before.any(|i| book.lists("purposes", line.word(i))) || verb == "be";
+        // `is going to be hard`: a state.
+        let state = verb == "be" && !book.is_participle(line.word(self.verb_from(next + n + 1)));
+        if state && line.word(next) == "going" {
+            return false;
+        }
         let noun = grammar.is_determiner(verb) || grammar.is_preposition(verb);
         let apart = !matches!(line.word(self.at + 1), "to" | "not");
         book.is_event(verb) && !(bare && (aim || noun || apart))

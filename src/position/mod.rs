@@ -42,6 +42,7 @@ mod named;
 mod outcomes;
 #[cfg(test)]
 mod outcomes_trial;
+mod overview;
 mod parties;
 mod passages;
 mod phrase;

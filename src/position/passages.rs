@@ -9,7 +9,7 @@ use super::parties::Parties;
 use super::read::Study;
 use super::stances::Mark;
 use super::wording::{Pause, Word, words};
-use super::{Sourcing, Statement};
+use super::{ActorKind, Sourcing, Statement};
 use crate::attribution::Form;
 use crate::document::Span;
 
@@ -228,6 +228,10 @@ impl<'a> Passages<'a> {
         if let Some(party) = &statement.party {
             return vec![party.clone()];
         }
+        let joined = self.of_group(statement);
+        if (2..=JOINT).contains(&joined.len()) {
+            return joined;
+        }
         let named = self.parties.among(words);
         let signed = &self.study.signatories;
         let they =
@@ -250,6 +254,26 @@ impl<'a> Passages<'a> {
         let named = self.parties.among(before);
         let fits = named.len() == count || count == 0 && named.len() == 2;
         if fits { named } else { Vec::new() }
+    }
+
+    /// Returns the sides of the people that a group of speakers is made of (`Marta Ilves and Oren Tal`).
+    fn of_group(&self, statement: &Statement) -> Vec<String> {
+        let actors = self.study.actors;
+        let group = statement.speaker.and_then(|a| actors.get(a));
+        let Some(group) = group.filter(|a| a.kind == ActorKind::Group) else {
+            return Vec::new();
+        };
+        let mut found: Vec<String> = Vec::new();
+        for name in group.name.split(" and ").flat_map(|part| part.split(", ")) {
+            let known = actors.iter().find(|a| a.name == name);
+            let Some(side) = known.and_then(|a| a.party.clone()) else {
+                return Vec::new();
+            };
+            if !found.contains(&side) {
+                found.push(side);
+            }
+        }
+        found
     }
 
     /// Returns whether a statement is of all who sign the document: outside quotation marks, by words for several.
