@@ -80,15 +80,16 @@ impl Pipeline {
     /// # Errors
     /// Where the model does not run.
     pub fn read_document(&self, document: Document) -> crate::Result<Reading> {
+        let world = self.world.with_newcomers(&document);
         let found = Found {
-            entities: entities(&document, &self.world),
+            entities: entities(&document, &world),
             times: times(&document),
             attributions: self.extractor.extract(&document, self.least_confidence)?,
         };
         Ok(position::read(
             document,
             found,
-            &self.world,
+            world.as_ref(),
             &self.books,
             self.engine.clone(),
         ))

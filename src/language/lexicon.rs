@@ -42,6 +42,8 @@ pub(super) struct Roles {
     pub teams: Words,
     pub comprises: Words,
     pub speech: Words,
+    pub of_states: Words,
+    pub demonyms: Vec<String>,
     #[cfg(test)]
     pub examples: Vec<String>,
 }

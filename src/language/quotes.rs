@@ -37,6 +37,8 @@ enum Family {
     Double,
     Guillemet,
     Single,
+    /// Two apostrophes, as wires and typewriters print a double mark.
+    Paired,
 }
 
 /// Returns the quotations of one passage in order; they do not overlap.
@@ -51,17 +53,29 @@ pub fn quotations(text: &str, passage: Span) -> Vec<Quotation> {
     let mut i = 0;
     while i < chars.len() {
         let (at, c) = chars[i];
-        let mark = Span::new(at, at + c.len_utf8());
+        // In any other quotation two apostrophes are two marks.
+        let pair = open.is_none_or(|o| o.1 == Family::Paired) && is_pair(&chars, i);
+        let width = if pair { 2 } else { 1 };
+        let mark = Span::new(at, chars.get(i + width).map_or(passage.end(), |n| n.0));
         let before = i.checked_sub(1).map(|p| chars[p].1);
-        let after = chars.get(i + 1).map(|n| n.1);
+        let after = chars.get(i + width).map(|n| n.1);
         match open {
+            None if pair => {
+                if stands_free(before) && after.is_some_and(|a| !a.is_whitespace()) {
+                    open = Some((mark, Family::Paired, c));
+                }
+            }
             None => {
                 if let Some(family) = opens(c, before, after, &chars, i) {
                     open = Some((mark, family, c));
                 }
             }
             Some((start, family, opener)) => {
-                if closes(c, family, opener, before, after) {
+                let closed = match family {
+                    Family::Paired => pair,
+                    _ => closes(c, family, opener, before, after),
+                };
+                if closed {
                     found.push(Quotation {
                         open: start,
                         close: Some(mark),
@@ -71,7 +85,7 @@ pub fn quotations(text: &str, passage: Span) -> Vec<Quotation> {
                 }
             }
         }
-        i += 1;
+        i += width;
     }
     if let Some((start, _, _)) = open {
         let span = Span::new(start.start(), passage.end());
@@ -140,7 +154,14 @@ fn closes(
         },
         Family::Guillemet => (opener == '«' && c == '»') || (opener == '»' && c == '«'),
         Family::Single => closes_single(c, before, after),
+        Family::Paired => false,
     }
+}
+
+/// Whether two apostrophes, and no more, stand at `i`.
+fn is_pair(chars: &[(usize, char)], i: usize) -> bool {
+    let mark = |i: usize| chars.get(i).is_some_and(|c| matches!(c.1, '\'' | '`'));
+    mark(i) && mark(i + 1) && !mark(i + 2) && !i.checked_sub(1).is_some_and(mark)
 }
 
 /// Whether the place before a mark lets a quotation begin: nothing, white space, a bracket, a dash, another mark.
@@ -210,6 +231,14 @@ mod tests {
         assert_eq!(
             read("“He said ‘go’ to us,” she said."),
             ["“He said ‘go’ to us,”"]
+        );
+    }
+
+    #[test]
+    fn two_apostrophes_are_a_double_mark() {
+        assert_eq!(
+            read("''It's over,'' he said. ``So it is.'' \"A '' B\""),
+            ["''It's over,''", "``So it is.''", "\"A '' B\""]
         );
     }
 

@@ -105,7 +105,13 @@ impl<'a> Antecedents<'a> {
             Some(topic) => Some(topic.slug.to_owned()),
             None if claim.whole => self.book.whole().map(str::to_owned),
             None if claim.weak || turn || matches!(claim.holder, Holder::Parties(_)) => None,
-            None => self.book.slug(object),
+            // `must curb the lantern tax`: the verb names nothing.
+            None if claim.kind == Kind::Duty => self.book.slug(object.get(1..)?),
+            // `reject it outright`: what was spoken of before.
+            None => {
+                let before = || self.before(place, false).map(str::to_owned);
+                self.book.slug(object).or_else(before)
+            }
         }
     }
 

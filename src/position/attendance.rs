@@ -18,6 +18,8 @@ pub(super) struct Attendance {
     pub people: Vec<String>,
     /// Whether the words tell whom somebody met (`with`, `between`).
     pub with: bool,
+    /// Whether it is the members of one body that met (`leaders of the Port Union`).
+    members: bool,
     /// Whether the meeting belongs to one body (`a meeting of the council`).
     own: bool,
 }
@@ -26,6 +28,7 @@ impl Attendance {
     /// Returns whether one side met among itself.
     pub fn is_one_sided(&self, kind: Kind) -> bool {
         self.parties.len() == 1
+            && !self.members
             && (!self.with || self.own)
             && kind != Kind::Visit
             && kind != Kind::Call
@@ -52,6 +55,7 @@ pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Att
     let line = spot.line;
     let mut found = Attendance::default();
     found.take(spot, hosts(spot, hit), place);
+    found.members = are_members(spot);
     let guests = guests(spot, &mut found);
     if found.parties.is_empty() && found.with && hit.mood == Mood::Noun && !is_somebodys(spot) {
         // `He signed after a meeting with Tal`: whoever was named last before it.
@@ -73,6 +77,17 @@ pub(super) fn attendance(spot: &Spot<'_>, hit: &Hit, place: Option<&str>) -> Att
         );
     }
     found
+}
+
+/// Returns whether the words before are about the members of a body that is no state.
+fn are_members(spot: &Spot<'_>) -> bool {
+    let (line, words) = (spot.line, spot.clause.start..spot.at.start);
+    let body = |k: EntityKind| k == EntityKind::Organisation;
+    let mut named = line.entities_in(words.clone()).map(|(_, e)| e.kind);
+    named.any(body)
+        && words
+            .clone()
+            .any(|i| spot.book().lists("members", line.word(i)))
 }
 
 /// Returns whether a pronoun tells whose it is (`his call`), so that names before it need not be.

@@ -1,9 +1,13 @@
 //! Whose text it is: the author of a statement in whose own words `I` and `we` stand outside quotation marks.
 
 use super::phrase::Phrase;
+use super::sides::Sides;
 use super::sourcebook::{Head, SourceBook};
 use super::speakers::{Finder, Voice, side_of_name};
 use super::{ActorKind, Sourcing};
+
+/// Words of a side's name at most.
+const NAME: usize = 4;
 
 /// What headline and bylines tell of the author of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,7 +50,12 @@ pub(super) fn author(
     };
     // A byline with a post is that of a statement; one without is a journalist's.
     let byline = || {
-        let post = |b: &&String| Phrase::read(&b.replace(',', ""), book).head == Some(Head::Post);
+        let post = |b: &&String| {
+            let read = Phrase::read(&b.replace(',', ""), book);
+            // `Marta Ilves, Department Spokesperson`.
+            let speaks = read.noun.starts_with("spokes") && b.contains(',');
+            read.head == Some(Head::Post) || speaks
+        };
         let line = bylines.iter().find(post)?;
         line.split(',').next()
     };
@@ -145,8 +154,70 @@ impl Finder<'_> {
             .or_else(by_name)
             .or_else(usage)
             .or_else(by_outlet)
+            .or_else(|| self.own_by_name.clone())
             .or_else(|| self.most_offices.clone())
     }
+}
+
+/// Returns the sides that the headline of a joint statement names, each once, in order.
+pub(super) fn signatories(author: &Author, world: &dyn Sides) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let low = author.headline.to_lowercase();
+    let Some(at) = low
+        .find("joint ")
+        .filter(|_| author.joint && low.len() == author.headline.len())
+    else {
+        return found;
+    };
+    // Who issues it stands before the words or right behind; behind `on` stands what it is about, where a meeting
+    // is of those who issue it as well.
+    let (before, after) = author.headline.split_at(at);
+    let of = |word: &str| after.split_once(word).map(|(_, rest)| rest);
+    let from = [" from ", " of ", " by ", " between ", " on "]
+        .iter()
+        .find_map(|w| of(w));
+    let meeting = [
+        "meeting",
+        "talks",
+        "consultations",
+        "negotiations",
+        "summit",
+        "dialogue",
+    ];
+    let about = after.contains(" on ")
+        && [" from ", " of the ", " by ", " between "]
+            .iter()
+            .all(|w| !after.contains(w));
+    let met = meeting.iter().any(|m| low.contains(m));
+    let issued = from.filter(|_| !about || met && before.trim().is_empty());
+    let issuers = if before.trim().is_empty() {
+        issued.unwrap_or_default()
+    } else {
+        before
+    };
+    let issuers = issuers.split(" on ").next().unwrap_or_default();
+    for part in issuers.split([',', '-', '–', ';', '(', ')', '’']) {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let mut at = 0;
+        while at < words.len() {
+            // The longest name that begins here: `the United Arab Emirates`.
+            let named = (1..=NAME.min(words.len() - at)).rev().find_map(|n| {
+                let capital = |w: &&str| w.starts_with(char::is_uppercase);
+                let name = &words[at..at + n];
+                let whole = name.first().is_some_and(capital) && name.last().is_some_and(capital);
+                Some((n, world.party_of_words(&name.join(" ")).filter(|_| whole)?))
+            });
+            let Some((n, side)) = named else {
+                at += 1;
+                continue;
+            };
+            if !found.contains(&side) {
+                found.push(side);
+            }
+            at += n;
+        }
+    }
+    found
 }
 
 fn until<'a>(words: &'a str, ends: &[String]) -> &'a str {
@@ -165,6 +236,43 @@ mod tests {
     fn name(headline: &str) -> Option<String> {
         let book = SourceBook::parse(include_str!("../../data/sourcing.toml")).unwrap();
         author(headline, &[], None, &book).name
+    }
+
+    #[test]
+    fn a_joint_statement_is_of_those_who_issue_it() {
+        struct Invented;
+        impl Sides for Invented {
+            fn party_of_words(&self, phrase: &str) -> Option<String> {
+                let sides = ["Norland", "Sudmark", "Port Union"];
+                sides.contains(&phrase).then(|| phrase.to_lowercase())
+            }
+            fn is_media(&self, _: &str) -> bool {
+                false
+            }
+            fn name_of(&self, _: &str) -> Option<String> {
+                None
+            }
+        }
+        let book = SourceBook::parse(include_str!("../../data/sourcing.toml")).unwrap();
+        for (headline, expected) in [
+            (
+                "Joint Statement of Norland, the Port Union and Sudmark",
+                &["norland", "port union", "sudmark"][..],
+            ),
+            (
+                "Joint Statement on Norland-Sudmark Talks",
+                &["norland", "sudmark"],
+            ),
+            (
+                "Norland and Sudmark Joint Statement on the Port Union",
+                &["norland", "sudmark"],
+            ),
+            ("Joint Statement on Norland", &[]),
+            ("Norland and Sudmark talk", &[]),
+        ] {
+            let found = signatories(&author(headline, &[], None, &book), &Invented);
+            assert_eq!(found, expected, "{headline}");
+        }
     }
 
     #[test]

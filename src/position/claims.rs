@@ -63,9 +63,7 @@ impl Frame<'_> {
         let mut busy = clause.words.start;
         let mut last: Option<Holder> = None;
         for (i, mark) in inside.iter().enumerate() {
-            let joined = mark.start > 0
-                && (words[mark.start].pause != Pause::None
-                    || matches!(words[mark.start - 1].text.as_str(), "and" | "or"));
+            let joined = mark.start > 0 && is_joined(words, mark);
             if mark.start < busy && !joined && mark.value.kind != Kind::Condition {
                 continue;
             }
@@ -115,8 +113,7 @@ impl Frame<'_> {
             .find(|m| {
                 m.value.kind == Kind::Condition
                     || m.start > mark.end
-                        && (matches!(words[m.start - 1].text.as_str(), "and" | "or" | "but")
-                            || words[m.start].pause != Pause::None)
+                        && (words[m.start - 1].text == "but" || is_joined(words, m))
             })
             .map_or(clause.words.end, |m| m.start)
     }
@@ -317,6 +314,19 @@ impl Site<'_> {
             _ => false,
         }
     }
+}
+
+/// Returns whether a mark stands behind a comma or `and`; a noun may have its article between (`and the need for`).
+fn is_joined(words: &[Word], mark: &Hit<Mark>) -> bool {
+    let article = mark.value.kind == Kind::Noun
+        && mark.start > 1
+        && matches!(
+            words[mark.start - 1].text.as_str(),
+            "the" | "a" | "its" | "our" | "their"
+        );
+    let first = mark.start - usize::from(article);
+    words[first].pause != Pause::None
+        || first > 0 && matches!(words[first - 1].text.as_str(), "and" | "or")
 }
 
 fn is_be(word: &Word) -> bool {

@@ -49,6 +49,7 @@ pub(super) struct ConductBook {
     things: Vec<TermMap<()>>,
     took_place: TermMap<()>,
     unreal: TermMap<()>,
+    condemned: TermMap<()>,
     near: HashSet<String>,
     away: HashSet<String>,
 }
@@ -101,6 +102,9 @@ impl ConductBook {
         for (words, _) in list("took_place").iter().flat_map(|w| grammar.forms(w)) {
             book.took_place.add(&words, ());
         }
+        for word in list("condemned") {
+            book.condemned.add(&word, ());
+        }
         list("unreal").iter().for_each(|w| book.unreal.add(w, ()));
         book.away = list("away").into_iter().collect();
         book.near = list("near").into_iter().collect();
@@ -138,6 +142,11 @@ impl ConductBook {
     /// Returns whether the words at `at` make what follows unreal.
     pub fn is_unreal(&self, low: &[String], at: usize) -> bool {
         self.unreal.at(low, at).is_some()
+    }
+
+    /// Returns whether the words at `at` blame somebody for what follows.
+    pub fn is_condemned(&self, low: &[String], at: usize) -> bool {
+        self.condemned.at(low, at).is_some()
     }
 
     /// Returns whether a side behind the word is none that acts (`against Norland`).

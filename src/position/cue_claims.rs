@@ -21,18 +21,17 @@ pub(super) fn cue_mark(book: &StanceBook, cue: &[Word], content: &[Word]) -> Opt
     if let Some(word) = joined.get_mut(cue.len()) {
         word.pause = Pause::None;
     }
-    let mut inside = book
+    let inside: Vec<Hit<Mark>> = book
         .marks
         .all(&joined)
         .into_iter()
-        .filter(|h| h.start < cue.len());
-    let first = inside.next()?;
-    if first.value.shows_stance() {
-        return Some(first);
-    }
-    inside
-        .find(|h| h.value.shows_stance())
-        .or(Some(first).filter(|h| h.value.gives_weight()))
+        .filter(|h| h.start < cue.len())
+        .collect();
+    let plain = |h: &Hit<Mark>| h.value.shows_stance() && !h.value.gives_weight();
+    let weighty = |h: &Hit<Mark>| h.value.gives_weight();
+    let found = inside.iter().position(plain);
+    let found = found.or_else(|| inside.iter().position(weighty))?;
+    inside.into_iter().nth(found)
 }
 
 /// A cue as the claims of its content need it.
@@ -123,8 +122,13 @@ fn condition(marks: &[Hit<Mark>], sentence: &[Word]) -> Option<Range<usize>> {
     marked.map(|m| m.start..m.end).or_else(under_if)
 }
 
-/// Returns the claim of somebody who insists on something without a word of stance.
-pub(super) fn insisted(sentence: &[Word], mark: Mark) -> Vec<Claim> {
+/// Returns the claim of somebody who insists on something, or affirms it, without a word of stance.
+pub(super) fn insisted(book: &StanceBook, sentence: &[Word], mark: Mark) -> Vec<Claim> {
+    // What is affirmed not to be is no position on what is named.
+    let denied = |w: &Word| book.negations.contains(&w.text);
+    if mark.stance == Some(Stance::Supports) && sentence.iter().take(FRONT).any(denied) {
+        return Vec::new();
+    }
     let claim = |stance| Claim {
         stance,
         holder: Holder::Own,

@@ -57,7 +57,11 @@ pub(super) fn deed(
     let ahead =
         |w: usize| study.books.grammar.is_future(line.word(w)) && line.word(w + 1) != "have";
     let unreal = (clause.start..i).any(|w| book.is_unreal(&line.low, w) || ahead(w));
-    if !book.lasts(told.class) && (unreal || is_wanted(study, line, i)) {
+    // `condemned Norland's attack on the port`: what is condemned took place, if it is one act and no kind of act.
+    let blamed = (clause.start..i).any(|w| book.is_condemned(&line.low, w));
+    let one = || told.noun && is_one(study, line, &told.words, &clause);
+    let unreal = unreal || blamed && !one();
+    if !book.lasts(told.class) && (unreal || !blamed && is_wanted(study, line, i)) {
         return None;
     }
     let date = date(study, line, &clause, i)?;
@@ -96,11 +100,13 @@ fn by_verb(study: &Study<'_>, line: &Line<'_>, i: usize) -> Option<Telling> {
         return None;
     }
     let clause = line.clause(i);
-    let near = i.saturating_sub(NEAR).max(clause.start)..(i + n + NEAR).min(clause.end);
-    let fits = |things: usize| {
-        let mut near = near.clone().filter(|w| !(i..i + n).contains(w));
-        near.any(|w| book.is_thing(things, &line.low, w))
-    };
+    // The thing is subject or object; `continued its calls for aid` does not tell of aid.
+    let object = (i + n..(i + n + NEAR).min(clause.end)).take_while(|w| {
+        !grammar.is_preposition(line.word(*w)) || matches!(line.word(*w), "of" | "with" | "to")
+    });
+    let subject = i.saturating_sub(NEAR).max(clause.start)..read.from;
+    let near: Vec<usize> = subject.chain(object).collect();
+    let fits = |things: usize| near.iter().any(|w| book.is_thing(things, &line.low, *w));
     let sense: &Sense = senses.iter().find(|s| s.things.is_none_or(fits))?;
     let passive = form == Form::Past
         && ((read.from..i).any(|w| grammar.is_be(line.word(w))) || line.word(i + n) == "by");
@@ -141,6 +147,14 @@ fn took_place(study: &Study<'_>, line: &Line<'_>, at: Range<usize>) -> bool {
     let placed = || book.leads_place(line.word(at.end)) && line.is_capital(at.end + 1);
     let by = || line.word(at.end) == "by" && !sides(study, line, at.end..at.end + 5).is_empty();
     happened(before) || happened(after) || dated() || side() || placed() || by()
+}
+
+/// Returns whether a noun is told as one act: by its day, or by whose it is.
+fn is_one(study: &Study<'_>, line: &Line<'_>, at: &Range<usize>, clause: &Range<usize>) -> bool {
+    let dated = line
+        .times_in(clause.clone())
+        .any(|(words, t)| t.day().is_some() && !is_said(study, line, &words));
+    dated || !sides(study, line, at.start.saturating_sub(3)..at.start).is_empty()
 }
 
 /// Returns whether the act lies in what somebody demands, offers or refuses.

@@ -3,11 +3,13 @@
 use super::phrase::Phrase;
 use super::sourcebook::{Head, SourceBook};
 use super::speakers::{Finder, Voice, describes};
-use super::terms::terms;
+use super::terms::{singular, terms};
 use super::{ActorKind, Sourcing};
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
+/// How many entities back a body is looked for by its noun.
+const BODIES: usize = 120;
 /// How many sentences back a side that the words do not name is looked for.
 const REACH: usize = 3;
 
@@ -55,7 +57,7 @@ impl Finder<'_> {
     ) -> Option<String> {
         let person = matches!(phrase.head, Some(Head::Person | Head::Crowd));
         let together = phrase.plural && !person && self.scene.book.together(words);
-        if together || (person && self.scene.book.is_unaffiliated(&phrase.noun)) {
+        if together && told.is_none() || (person && self.scene.book.is_unaffiliated(&phrase.noun)) {
             return None;
         }
         let owner = phrase.words.first().map(String::as_str);
@@ -70,6 +72,7 @@ impl Finder<'_> {
                 _ => None,
             })
             .or_else(|| self.side_nearby(phrase, source))
+            .or_else(|| self.side_of_body(&phrase.words, source.start()))
     }
 
     /// Returns the state whose demonym is all there is (`Norlandic` demands, `the Norlanders`).
@@ -111,6 +114,18 @@ impl Finder<'_> {
         let alone = ends(&found);
         if !alone && phrase.head.is_some() {
             return None;
+        }
+        // `Norlanders`, without an article, are no state.
+        let name = found.span.of(text);
+        let people = found.kind == EntityKind::State && !found.office && alone;
+        let crowd = people
+            && name.ends_with('s')
+            && found.span.start() == source.start()
+            && !found.name.contains(name)
+            && name.chars().filter(|c| c.is_lowercase()).count() > 3;
+        if crowd {
+            let party = found.party.clone().or(found.slug.clone());
+            return Some(self.add(ActorKind::Group, name, party, Sourcing::Collective));
         }
         let actor = self.cast.of_entity(&found)?;
         let media = self.scene.world.is_media(found.span.of(text));
@@ -168,6 +183,21 @@ impl Finder<'_> {
                     .min_by_key(near)
                     .and_then(side)
             })
+    }
+
+    /// Returns the side of the body that words call by its noun alone (`union president`, `the company's lawyer`): the
+    /// last one named before with that noun in its name.
+    pub(super) fn side_of_body(&self, words: &[String], at: usize) -> Option<String> {
+        let book = self.scene.book;
+        let mut nouns = words.iter().map(|w| singular(w));
+        let noun = nouns.find(|w| book.is_generic(w))?;
+        let named = self.scene.entities.partition_point(|e| e.span.start() < at);
+        let mut near = self.scene.entities[..named].iter().rev().take(BODIES);
+        let body = near.find(|e| {
+            let mut parts = e.name.split(' ').map(str::to_lowercase);
+            e.kind == EntityKind::Organisation && parts.any(|p| p == noun)
+        })?;
+        self.cast.get(self.cast.find_entity(body)?)?.party.clone()
     }
 
     /// Returns a new somebody unnamed; numbered where one of the same description spoke before.

@@ -6,6 +6,7 @@ use super::meeting_book::{Kind, Object, Trigger};
 use super::mentions::Spot;
 use super::mood::{Form, Mood};
 use super::whereabouts::place;
+use crate::language::EntityKind;
 
 /// How a meeting is named.
 pub(super) struct Hit {
@@ -85,6 +86,11 @@ fn has_object(spot: &Spot<'_>, object: Object) -> bool {
     match object {
         Object::Any => !ahead.take(5).any(|i| book.lists("not_met", line.word(i))),
         Object::With => has_partner(spot, ahead),
+        Object::Person => {
+            let near = spot.at.end..ahead.end;
+            let mut named = line.entities_in(near).map(|(_, e)| e.kind);
+            named.any(|k| k == EntityKind::Person)
+        }
         Object::Place => {
             let leads = |i: &usize| {
                 matches!(

@@ -9,6 +9,7 @@ use super::terms::TermMap;
 #[derive(Debug, Deserialize)]
 struct File {
     behind_be: Vec<String>,
+    reduced: Vec<String>,
     announce: Vec<String>,
     announce_noun: Vec<String>,
     until: Vec<String>,
@@ -22,6 +23,8 @@ struct File {
 pub(super) struct ExpectationBook {
     /// What puts an event into the future behind a form of `be`.
     pub behind_be: TermMap<()>,
+    /// The same behind a comma and without `be` (`the talks, set to end on Friday`).
+    pub reduced: TermMap<()>,
     /// What announces an event, each with whether a noun may stand behind it.
     pub announce: TermMap<bool>,
     /// What a promise hangs on.
@@ -39,6 +42,7 @@ impl ExpectationBook {
         let file: File = toml::from_str(text)?;
         let mut book = Self {
             behind_be: map(&file.behind_be),
+            reduced: map(&file.reduced),
             until: map(&file.until),
             same_event: map(&file.same_event),
             housekeeping: map(&file.housekeeping),

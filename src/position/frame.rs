@@ -112,8 +112,7 @@ impl Frame<'_> {
                 found = self.with(found, party, words[..i].last());
             } else if matches!(found, Subject::Absent)
                 && word.text.len() > 2
-                && word.text != "that"
-                && word.text != "and"
+                && !is_joint(&word.text)
             {
                 found = Subject::Thing;
             }
@@ -159,4 +158,12 @@ impl Frame<'_> {
         }
         Subject::Absent
     }
+}
+
+/// Returns whether a word only joins a clause to what stands before (`but would not pay`, `and also wants`).
+fn is_joint(word: &str) -> bool {
+    let joins = [
+        "that", "and", "but", "also", "then", "while", "because", "still", "now", "only", "yet",
+    ];
+    joins.contains(&word) || word.ends_with("ly")
 }

@@ -219,15 +219,23 @@ impl IssueBook {
                 .iter()
                 .take_while(|w| self.joints.contains(&w.text))
                 .count();
-            rest = &rest[skip..];
+            // `that Sudmark open to ships`, `to carry out raids`: a verb names no issue.
+            let verb = skip > 0 && rest[skip - 1].text == "to" && skip < rest.len();
+            rest = &rest[skip + usize::from(verb)..];
             let ends = rest.iter().skip(1).position(|w| self.ends_phrase(w));
             let (phrase, later) = rest.split_at(ends.map_or(rest.len(), |n| n + 1));
             rest = later;
             let says =
                 |w: &Word| !self.hollow.contains(&w.single) && !self.vessels.contains(&w.single);
+            // What was done to something is no issue.
+            let gerund = phrase.len() == 1 && phrase[0].text.ends_with("ing") && !later.is_empty();
+            if gerund {
+                continue;
+            }
+            let noun = |w: &Word| !w.text.ends_with("ly") && !w.text.ends_with("ed");
             if phrase
                 .last()
-                .is_some_and(|w| says(w) && w.text.len() > 2 && !w.text.ends_with("ly"))
+                .is_some_and(|w| says(w) && w.text.len() > 2 && noun(w))
             {
                 let from = phrase.len().saturating_sub(SLUG_WORDS);
                 let parts: Vec<String> = phrase[from..].iter().map(|w| plain(&w.text)).collect();

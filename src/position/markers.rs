@@ -9,6 +9,8 @@ use super::read::Study;
 
 /// Within how many words of its beginning a content is still in its first clause.
 const OPENING: usize = 6;
+/// How many words before `is to` may be its subject.
+const SUBJECT: usize = 9;
 /// The same where the clause tells a day to come.
 const LONG: usize = 16;
 
@@ -74,7 +76,9 @@ impl Word<'_> {
         let mut before = clause.start.saturating_sub(2)..self.at;
         let asks = !grammar.is_conditional(line, self.at)
             && before.any(|i| book.lists("open_questions", line.word(i)));
-        let other = article || class || asks || grammar.is_preposition(subject);
+        // What one's own side will not do is a refusal, no event to come.
+        let refuses = matches!(subject, "we" | "i") && grammar.is_negation(line.word(self.at + 1));
+        let other = article || class || asks || refuses || grammar.is_preposition(subject);
         if other || self.is_if() || book.lists("selves", subject) {
             return false;
         }
@@ -106,7 +110,12 @@ impl Word<'_> {
             statement.modality == Modality::Conditional || line.low.iter().any(unreal);
         let verb = self.verb_from(self.at + 1);
         let stative = match line.word(verb) {
-            "be" => !self.is_dated(),
+            "be" => {
+                !self.is_dated()
+                    && !self
+                        .book()
+                        .is_participle(line.word(self.verb_from(verb + 1)))
+            }
             word => word == "have",
         };
         reported && begins && !conditional && !stative && self.is_event(verb)
@@ -140,7 +149,10 @@ impl Word<'_> {
             return false;
         };
         let verb = line.word(self.verb_from(next + n));
-        if grammar.is_conditional(line, self.at) || book.lists("selves", self.subject()) {
+        let refuses =
+            matches!(self.subject(), "we" | "i") && grammar.is_negation(line.word(self.at + 1));
+        if refuses || grammar.is_conditional(line, self.at) || book.lists("selves", self.subject())
+        {
             return false;
         }
         // `was due to a storm`: a cause.
@@ -149,7 +161,14 @@ impl Word<'_> {
         }
         // Bare `is to`: `the aim is to`, `is only to`, `was to a group` tell no event.
         let bare = n == 1 && line.word(next) == "to";
-        let aim = book.lists("purposes", self.subject()) || verb == "be";
+        let clause = line.clause(self.at).start..self.at;
+        let mut before = clause.rev().take(SUBJECT);
+        let aim = before.any(|i| book.lists("purposes", line.word(i))) || verb == "be";
+        // `is going to be hard`: a state.
+        let state = verb == "be" && !book.is_participle(line.word(self.verb_from(next + n + 1)));
+        if state && line.word(next) == "going" {
+            return false;
+        }
         let noun = grammar.is_determiner(verb) || grammar.is_preposition(verb);
         let apart = !matches!(line.word(self.at + 1), "to" | "not");
         book.is_event(verb) && !(bare && (aim || noun || apart))
@@ -158,6 +177,18 @@ impl Word<'_> {
     /// Returns whether somebody announces an event here.
     fn announces(&self) -> bool {
         let (line, grammar, book) = (self.line, self.grammar(), self.book());
+        // `the talks, set to end on Tuesday`: as behind `be`.
+        if let Some(n) = book.reduced.at(&line.low, self.at).map(|(_, n)| n)
+            && matches!(self.subject(), "," | "(" | "—")
+        {
+            return book.is_event(line.word(self.at + n));
+        }
+        // `Norland's pledge to open the port`.
+        let low = line.word(self.at);
+        let owned = grammar.is_determiner(self.subject());
+        if owned && book.lists("promises", low) && line.word(self.at + 1) == "to" {
+            return book.is_event(line.word(self.at + 2));
+        }
         let Some((noun, n)) = book.announce.at(&line.low, self.at) else {
             return false;
         };

@@ -26,6 +26,7 @@ pub(super) enum Object {
     Any,
     With,
     Place,
+    Person,
 }
 
 /// A word that may name an encounter.

@@ -161,6 +161,7 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         + 2 * usize::from(place.is_some())
         + usize::from(who.with) * (1 + usize::from(spot.kind == Kind::Call))
         + usize::from(signs.contains(&Sign::Happens))
+        + usize::from(noun && happens_behind(spot))
         + usize::from(signs.contains(&Sign::UnderWay))
         + usize::from(who.parties.len() > 1)
         + 2 * usize::from(ahead);
@@ -177,7 +178,10 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         one_sided: who.is_one_sided(spot.kind),
         led: noun && !who.with && is_led(spot),
         series: series(spot).filter(|_| noun).unwrap_or_default(),
-        with_others: who.with && who.parties.is_empty() && who.people.is_empty(),
+        with_others: who.with
+            && who.parties.is_empty()
+            && who.people.is_empty()
+            && (spot.at.end..spot.at.end + 3).all(|i| spot.line.word(i) != "between"),
         parties: who.parties,
         participants: who.people,
         evidence: spot.line.cover(spot.clause.clone()),
@@ -188,6 +192,13 @@ fn mention(spot: &Spot<'_>, hit: &Hit) -> Mention {
         unreal: noun && spot.is_behind("unreal") || hit.mood == Mood::Thought,
         expected,
     }
+}
+
+/// Returns whether the verb right behind a noun says that it took place (`the call took place`, `talks broke up`).
+fn happens_behind(spot: &Spot<'_>) -> bool {
+    let near = spot.at.end..spot.clause.end.min(spot.at.end + 3);
+    let mut signs = near.filter_map(|i| spot.book().sign(&spot.line.low, i));
+    signs.any(|(sign, _)| sign == Sign::Happens)
 }
 
 /// Returns whether somebody is said to lead it: by a verb with the noun as its object, or in the passive.

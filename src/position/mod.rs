@@ -18,6 +18,8 @@ mod cues;
 mod deeds;
 mod described;
 mod done;
+#[cfg(test)]
+mod disputes_trial;
 mod encounter;
 #[cfg(test)]
 mod events_trial;
@@ -41,6 +43,7 @@ mod named;
 mod outcomes;
 #[cfg(test)]
 mod outcomes_trial;
+mod overview;
 mod parties;
 mod passages;
 mod phrase;

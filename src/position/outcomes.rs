@@ -16,6 +16,8 @@ use super::{Outcome, OutcomeResult};
 const SHORTLY: usize = 5;
 /// How many words before the mark may be its subject.
 const SUBJECT: usize = 14;
+/// Within how many words after it the verb of what was agreed stands.
+const VERB: usize = 6;
 /// How many words after it tell what was agreed.
 const OBJECT: usize = 24;
 
@@ -169,7 +171,9 @@ fn read(
             .map_or(words.len(), |h| h.start);
         let end = until.unwrap_or(words.len()).min(next).min(hit.end + OBJECT);
         let object = hit.end..end.max(hit.end);
-        if !book.is_settled(&words[hit.start..hit.end], &words[object.clone()]) {
+        // `agreed that the port should open`: the verb may stand beyond where the object ends.
+        let ahead = hit.end..words.len().min(object.end.max(hit.end + VERB));
+        if !book.is_settled(&words[hit.start..hit.end], &words[ahead]) {
             continue;
         }
         let Some(issue) = issue(study, antecedents, words, hit, &object) else {

@@ -9,7 +9,7 @@ use super::parties::Parties;
 use super::read::Study;
 use super::stances::Mark;
 use super::wording::{Pause, Word, words};
-use super::{Sourcing, Statement};
+use super::{ActorKind, Sourcing, Statement};
 use crate::attribution::Form;
 use crate::document::Span;
 
@@ -86,7 +86,8 @@ impl<'a> Passages<'a> {
     /// Returns what the sentences of a statement, or of the author's voice, are read against.
     pub fn frame<'b>(&'b self, by: Option<usize>, cue: &[Word], mark: Option<Mark>) -> Frame<'b> {
         let statement = by.and_then(|i| self.study.statements.get(i));
-        let own = self.sides(by).first().map(String::as_str);
+        let sides = self.sides(by);
+        let own = sides.first().map(String::as_str);
         let teller = match statement.map(|s| &s.attribution) {
             Some(a) if a.form == Form::Direct || a.cue.is_none() => Teller::Quoted,
             Some(_) => Teller::Reported,
@@ -97,7 +98,8 @@ impl<'a> Passages<'a> {
         Frame {
             book: &self.study.books.stances,
             parties: &self.parties,
-            own,
+            // `Norland will` is no word of all who sign a statement.
+            own: own.filter(|_| sides.len() == 1),
             teller,
             weight: mark.is_some_and(Mark::gives_weight),
             threat: cue.iter().any(threat),
@@ -226,7 +228,21 @@ impl<'a> Passages<'a> {
         if let Some(party) = &statement.party {
             return vec![party.clone()];
         }
+        let joined = self.of_group(statement);
+        if (2..=JOINT).contains(&joined.len()) {
+            return joined;
+        }
         let named = self.parties.among(words);
+        let signed = &self.study.signatories;
+        let they =
+            words.len() == 1 && words[0].text == "they" && statement.attribution.parent.is_none();
+        if named.is_empty() && (they || self.is_of_all(statement)) && !signed.is_empty() {
+            return if signed.len() > JOINT {
+                Vec::new()
+            } else {
+                signed.clone()
+            };
+        }
         let count = words.iter().take(2).find_map(|w| together(&w.text));
         let Some(count) = count.filter(|_| named.is_empty()) else {
             return Vec::new();
@@ -240,12 +256,46 @@ impl<'a> Passages<'a> {
         if fits { named } else { Vec::new() }
     }
 
+    /// Returns the sides of the people that a group of speakers is made of (`Marta Ilves and Oren Tal`).
+    fn of_group(&self, statement: &Statement) -> Vec<String> {
+        let actors = self.study.actors;
+        let group = statement.speaker.and_then(|a| actors.get(a));
+        let Some(group) = group.filter(|a| a.kind == ActorKind::Group) else {
+            return Vec::new();
+        };
+        let mut found: Vec<String> = Vec::new();
+        for name in group.name.split(" and ").flat_map(|part| part.split(", ")) {
+            let known = actors.iter().find(|a| a.name == name);
+            let Some(side) = known.and_then(|a| a.party.clone()) else {
+                return Vec::new();
+            };
+            if !found.contains(&side) {
+                found.push(side);
+            }
+        }
+        found
+    }
+
+    /// Returns whether a statement is of all who sign the document: outside quotation marks, by words for several.
+    fn is_of_all(&self, statement: &Statement) -> bool {
+        let attribution = &statement.attribution;
+        let source = attribution
+            .source
+            .map_or("", |s| s.of(&self.study.document.text));
+        attribution.parent.is_none() && self.study.books.sources.together(source)
+    }
+
     /// Returns the sides that a source names as speaking together: `Norland, Sudmark and Ostravia`.
     fn together(&self, words: &[Word]) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut joined = false;
-        for word in words {
+        for (i, word) in words.iter().enumerate() {
             joined |= word.pause == Pause::Comma || word.text == "and";
+            // `Norland, Sudmark's only ally`: an owner does not speak.
+            if words.get(i + 1).is_some_and(|w| w.text == "'s") {
+                joined = false;
+                continue;
+            }
             if self.study.books.stances.prepositions.contains(&word.text) {
                 joined = false;
             }
@@ -266,9 +316,13 @@ impl<'a> Passages<'a> {
     /// Returns the sides of the document's own `we`: those that the statements of `we` speak for, else the one side that
     /// speaks beside it by its name most often.
     fn own_voice(&self) -> Vec<String> {
+        let signed = &self.study.signatories;
+        if (2..=JOINT).contains(&signed.len()) {
+            return signed.clone();
+        }
         let own: Vec<usize> = (0..self.sides.len()).filter(|i| self.is_own(*i)).collect();
         if own.is_empty() {
-            return Vec::new();
+            return self.study.signed.clone().into_iter().collect();
         }
         if let Some(known) = own.iter().map(|i| &self.sides[*i]).find(|s| !s.is_empty()) {
             return known.clone();

@@ -10,6 +10,7 @@ use super::items::items;
 use super::passages::Passages;
 use super::read::Study;
 use super::shelf::Shelf;
+use super::stances::Kind;
 use super::vouching::{venue, voucher};
 use super::wording::{Word, cover};
 
@@ -70,7 +71,7 @@ fn statement(study: &Study<'_>, passages: &Passages<'_>, i: usize) -> Vec<(Vec<W
             Some(hit) if hit.value.gives_weight() => {
                 let claims = frame.claims(&sentence);
                 if claims.is_empty() {
-                    insisted(&sentence, hit.value)
+                    insisted(book, &sentence, hit.value)
                 } else {
                     claims
                 }
@@ -111,11 +112,18 @@ impl Desk<'_> {
             return;
         }
         // A mark that counts little needs a statement that is about positions at all.
-        let about = statement.is_none_or(|s| s.signals.contains(&Signal::Position));
-        if claim.faint && !about {
+        let tells = |signal| statement.is_none_or(|s| s.signals.contains(&signal));
+        let about = tells(Signal::Position);
+        if claim.faint && !about && !tells(Signal::Outcome) {
             return;
         }
         let turn = statement.is_some_and(|s| s.attribution.cue.is_none());
+        // What somebody must do is a demand on whatever issue, where the statement is about positions at all.
+        let firm = claim.kind == Kind::Duty && statement.is_some() && about && !turn;
+        let claim = &Claim {
+            weak: claim.weak && !firm,
+            ..claim.clone()
+        };
         let text = &self.study.document.text;
         let items = items(self.study.books, &self.passages.parties, sentence, claim);
         let alone = items.len() == 1;

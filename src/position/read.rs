@@ -1,6 +1,6 @@
 //! From what the earlier stages found to the reading.
 
-use super::author::author;
+use super::author::{author, signatories};
 use super::codebooks::Codebooks;
 use super::grounds::grounds;
 use super::line::{self, Line};
@@ -42,6 +42,10 @@ pub(super) struct Study<'a> {
     pub statements: &'a [Statement],
     pub books: &'a Codebooks,
     pub world: &'a dyn Sides,
+    /// The sides that a joint statement's headline names.
+    pub signatories: Vec<String>,
+    /// The side of whoever signs the text.
+    pub signed: Option<String>,
 }
 
 /// Returns the reading of a document.
@@ -65,7 +69,7 @@ pub fn read(
         book: &books.sources,
         world,
     };
-    let (voices, cast) = speakers::voices(&scene);
+    let (voices, cast, signed) = speakers::voices(&scene);
     let (actors, place) = cast.finish();
     let mut statements = statements(
         &setting,
@@ -96,6 +100,8 @@ pub fn read(
         statements: &statements,
         books,
         world,
+        signatories: signatories(&author, world),
+        signed,
     };
     let talks = Talks {
         positions: positions::positions(&study),
@@ -106,7 +112,7 @@ pub fn read(
         expectations: expectations::expectations(&study),
     };
     let grounds = grounds(&statements, &talks);
-    weigh_again(&document.text, &mut statements, &grounds, books);
+    weigh_again(&document.text, &mut statements, &grounds, &actors, books);
     Reading {
         engine,
         actors,

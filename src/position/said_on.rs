@@ -19,7 +19,7 @@ pub(super) fn outer(setting: &Setting<'_>, attribution: &Attribution) -> Option<
     let told = free
         .iter()
         .flat_map(|part| setting.times_in(*part))
-        .filter(|time| time.day().is_some())
+        .filter(|time| time.day().is_some() && !is_bound(setting.text, time))
         .filter(|time| {
             time.span.start() < sentence.start() + OPENING || !rival(setting, attribution, time)
         })
@@ -53,6 +53,18 @@ pub(super) fn nested(setting: &Setting<'_>, attribution: &Attribution) -> Option
         .filter(|t| t.day().is_some())
         .find(|t| inside(t) || follows(t))?;
     not_after(told.day()?, setting.published)
+}
+
+/// Returns whether the day is that of something else: `ahead of Friday's meeting`, `before Monday`.
+fn is_bound(text: &str, time: &TimeExpression) -> bool {
+    let before = text.get(..time.span.start()).unwrap_or_default().trim_end();
+    let word = before
+        .rsplit(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let word = word.to_lowercase();
+    let ahead = word == "of" && before.to_lowercase().ends_with("ahead of");
+    ahead || matches!(word.as_str(), "before" | "until" | "by" | "since")
 }
 
 /// Nothing is said after it was printed: a weekday read as the coming one is the last one.
@@ -184,6 +196,15 @@ mod tests {
                 text,
                 &[["Norland", "said", "that the talks begin on Monday"]]
             ),
+            [None]
+        );
+    }
+
+    #[test]
+    fn the_day_of_something_else_is_none_of_saying() {
+        let text = "Ahead of Friday's talks, Norland proposed a lantern tax.";
+        assert_eq!(
+            days(text, &[["Norland", "proposed", "a lantern tax"]]),
             [None]
         );
     }

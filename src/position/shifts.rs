@@ -138,7 +138,7 @@ impl Reader<'_> {
     fn sentence(&self, words: &[Word]) -> Vec<Shift> {
         let hits = self.study.books.moves.turns.all(words);
         hits.iter()
-            .filter(|h| !words[h.start].read)
+            .filter(|h| !words[h.start].read && !is_noun(words, h))
             .flat_map(|h| self.shift(words, h))
             .collect()
     }
@@ -191,6 +191,12 @@ impl Reader<'_> {
             .or_else(|| self.antecedents.before(place, false).map(str::to_owned))
             .or_else(|| issues.whole().map(str::to_owned))
     }
+}
+
+/// Returns whether an article makes the mark a noun (`a shift in policy will come`), save one that says that none came.
+fn is_noun(words: &[Word], hit: &Hit<Turn>) -> bool {
+    let article = |w: &Word| matches!(w.text.as_str(), "a" | "an" | "any" | "no");
+    hit.value != Turn::None && hit.start > 0 && article(&words[hit.start - 1])
 }
 
 /// What the text says before and now stands for, in words.

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::author::Author;
 use super::cast::{Cast, plain_name};
+use super::overview::{anchor, depths, most_offices, own_by_name, quoted, turns};
 use super::phrase::{Phrase, without_lead};
 use super::sides::Sides;
 use super::sourcebook::{Head, SourceBook};
 use super::{ActorKind, Sourcing};
-use crate::attribution::{Attribution, Form};
+use crate::attribution::Attribution;
 use crate::document::Span;
 use crate::language::{Entity, EntityKind};
 
@@ -35,8 +36,8 @@ pub(super) struct Scene<'a> {
     pub world: &'a dyn Sides,
 }
 
-/// Returns the voices of all attributions, in their order, and the cast they belong to.
-pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
+/// Returns the voices of all attributions, in their order, the cast they belong to, and the side of whoever signs the text.
+pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast, Option<String>) {
     let mut finder = Finder {
         scene,
         cast: Cast::new(scene.book.independent().clone()),
@@ -46,6 +47,7 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         turns: turns(scene.attributions),
         surnames: HashMap::new(),
         most_offices: most_offices(scene.entities),
+        own_by_name: own_by_name(scene),
         quoted: quoted(scene.attributions),
         house_by_words: None,
     };
@@ -93,22 +95,13 @@ pub(super) fn voices(scene: &Scene<'_>) -> (Vec<Voice>, Cast) {
         party: None,
         sourcing: Sourcing::None,
     };
+    let signed = finder.house().filter(|_| scene.author.name.is_some());
     let voices = finder
         .voices
         .into_iter()
         .map(|v| v.unwrap_or_else(none))
         .collect();
-    (voices, finder.cast)
-}
-
-/// Returns how deep each attribution is nested; a parent that makes a circle counts as none.
-fn depths(attributions: &[Attribution]) -> Vec<usize> {
-    (0..attributions.len())
-        .map(|i| {
-            let chain = std::iter::successors(Some(i), |i| attributions.get(*i)?.parent);
-            chain.take(9).count()
-        })
-        .collect()
+    (voices, finder.cast, signed)
 }
 
 /// Returns the side that the world knows a person to be of, whatever stands between the first and last name.
@@ -116,51 +109,6 @@ pub(super) fn side_of_name(name: &str, world: &dyn Sides) -> Option<String> {
     let words = plain_name(name).split(' ').filter(|w| !w.ends_with('.'));
     let name = words.collect::<Vec<_>>().join(" ");
     world.party_of_words(&format!("{name}'s"))
-}
-
-/// Returns the turns of a transcript, in the order of the text: where each begins, and its number.
-fn turns(attributions: &[Attribution]) -> Vec<(usize, usize)> {
-    let mut turns: Vec<(usize, usize)> = attributions
-        .iter()
-        .enumerate()
-        .filter(|(_, a)| a.cue.is_none() && a.source.is_some() && a.parent.is_none())
-        .map(|(i, a)| (anchor(a), i))
-        .collect();
-    turns.sort_unstable();
-    turns
-}
-
-/// Returns the contents of outer attributions whose words are somebody's own, in order.
-fn quoted(attributions: &[Attribution]) -> Vec<Span> {
-    let own = |a: &&Attribution| {
-        a.parent.is_none() && a.source.is_some() && a.cue.is_some() && a.form == Form::Direct
-    };
-    let mut found: Vec<Span> = attributions
-        .iter()
-        .filter(own)
-        .flat_map(|a| a.content.iter().copied())
-        .collect();
-    found.sort_unstable();
-    found
-}
-
-/// Returns the side whose offices are named most.
-fn most_offices(entities: &[Entity]) -> Option<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for entity in entities.iter().filter(|e| e.office) {
-        if let Some(party) = entity.party.as_deref().or(entity.slug.as_deref()) {
-            *counts.entry(party).or_default() += 1;
-        }
-    }
-    let best = counts.into_iter().max_by_key(|(_, n)| *n)?;
-    Some(best.0.to_owned())
-}
-
-fn anchor(attribution: &Attribution) -> usize {
-    attribution
-        .source
-        .unwrap_or_else(|| attribution.extent())
-        .start()
 }
 
 /// The search in progress.
@@ -178,6 +126,8 @@ pub(super) struct Finder<'a> {
     surnames: HashMap<String, usize>,
     /// The side whose offices the text names most.
     pub(super) most_offices: Option<String>,
+    /// The state that speaks by its name in the present (`Norland welcomes`), as a house does in its own statement.
+    pub(super) own_by_name: Option<String>,
     /// Contents of outer attributions in quotation marks, in order.
     quoted: Vec<Span>,
     /// The side whose usage the labels of turns are.
@@ -219,6 +169,15 @@ impl Finder<'_> {
             return self.pronoun(pronoun, attribution, source);
         }
         let turn = attribution.cue.is_none();
+        // `The Parties`, `the leaders of the three countries` in their own joint statement.
+        let signatories = self.scene.author.joint && !self.nested && phrase.plural;
+        if signatories
+            && self.scene.book.together(words)
+            && self.party_in(source).is_none()
+            && let Some(voice) = self.author()
+        {
+            return voice;
+        }
         if turn && let Some(voice) = self.label(words, source) {
             return voice;
         }
@@ -332,7 +291,8 @@ impl Finder<'_> {
                 .world
                 .party_of_words(words)
                 .or_else(|| self.side_nearby(&role, source))
-                .or_else(|| self.own_title(&role));
+                .or_else(|| self.own_title(&role))
+                .or_else(|| self.side_of_body(&role.words, source.start()));
         }
         self.cast.of_entity(&found)
     }

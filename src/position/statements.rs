@@ -7,13 +7,17 @@ use super::author::Author;
 use super::channel::{Circumstances, channel};
 use super::codebooks::Codebooks;
 use super::cues::{Cue, Hearer};
+use super::phrase::Phrase;
 use super::said_on::{self, Place};
 use super::setting::Setting;
 use super::signals::{Evidence, features, signals};
 use super::speakers::Voice;
-use super::{Actor, ActorKind, Channel, Sourcing, Statement};
+use super::{Actor, ActorKind, Channel, Signal, Sourcing, Statement};
 use crate::attribution::{Attribution, Form};
 use crate::document::Span;
+
+/// Up to how many words the turn of a transcript only leads to the next (`Next up, we go to the Harbour Post`).
+const ASIDE: usize = 12;
 
 /// Returns the statements, in the order of the attributions; speakers are numbers in the cast.
 pub(super) fn statements(
@@ -33,7 +37,8 @@ pub(super) fn statements(
     across(setting.text, &mut made, actors, books);
     turns(&mut made, setting.text);
     for statement in &mut made {
-        statement.signals = weigh(setting.text, statement, books, None, signals);
+        statement.signals = by_kind(setting.text, statement)
+            .unwrap_or_else(|| weigh(setting.text, statement, books, None, signals));
     }
     made
 }
@@ -73,11 +78,62 @@ pub(super) fn weigh_again(
     text: &str,
     statements: &mut [Statement],
     grounds: &[Vec<String>],
+    actors: &[Actor],
     books: &Codebooks,
 ) {
     for (statement, grounds) in statements.iter_mut().zip(grounds) {
-        statement.signals = weigh(text, statement, books, Some(grounds), signals);
+        statement.signals = by_kind(text, statement)
+            .unwrap_or_else(|| weigh(text, statement, books, Some(grounds), signals));
+        if is_outsider(text, statement, actors, books) {
+            judge(&mut statement.signals);
+        }
     }
+}
+
+/// Returns whether somebody speaks who is of no side: one person with a name and no side, or people like `analysts`.
+fn is_outsider(text: &str, statement: &Statement, actors: &[Actor], books: &Codebooks) -> bool {
+    if statement.party.is_some() {
+        return false;
+    }
+    let source = statement.attribution.source.map_or("", |s| s.of(text));
+    match statement.sourcing {
+        Sourcing::Named => {
+            let actor = statement.speaker.and_then(|a| actors.get(a));
+            actor.is_some_and(|a| a.kind == ActorKind::Person)
+        }
+        Sourcing::Collective | Sourcing::Anonymous => {
+            let noun = Phrase::read(source, &books.sources).noun;
+            books.sources.is_unaffiliated(&noun)
+        }
+        _ => false,
+    }
+}
+
+/// What somebody of no side says a side should do is a judgement, no position.
+fn judge(signals: &mut Vec<Signal>) {
+    let Some(at) = signals.iter().position(|s| *s == Signal::Position) else {
+        return;
+    };
+    signals.remove(at);
+    if !signals.contains(&Signal::Assessment) {
+        signals.push(Signal::Assessment);
+        signals.sort_unstable();
+    }
+}
+
+/// Returns what a turn of a transcript tells where its kind alone decides: a question, or a word between others.
+fn by_kind(text: &str, statement: &Statement) -> Option<Vec<Signal>> {
+    let attribution = &statement.attribution;
+    let turn = attribution.cue.is_none() && attribution.source.is_some();
+    let asks = statement.sourcing == Sourcing::Media;
+    let short = || {
+        let words = attribution
+            .content
+            .iter()
+            .map(|s| s.of(text).split_whitespace().count());
+        words.sum::<usize>() <= ASIDE
+    };
+    (turn && attribution.form == Form::Direct && (asks || short())).then(|| vec![Signal::Other])
 }
 
 fn weigh<T>(
@@ -137,17 +193,20 @@ fn statement(
         readout: setting.readout,
         own: !nested && own_voice(attribution, source, voice.sourcing, author),
     };
+    let told = if nested {
+        said_on::nested(setting, attribution)
+    } else {
+        said_on::outer(setting, attribution)
+    };
+    // `On Monday we welcomed the pact, which we urge all to join`: what is said in the text itself has no earlier day.
+    let present = about.own && cue.class.is_some() && !cue.past && !cue.noun;
     Statement {
         speaker: voice.speaker,
         party: voice.party,
         sourcing: voice.sourcing,
         channel: channel(&about, &cue, &books.sources),
         addressee: addressee(setting, attribution, &cue, &books.sources),
-        said_on: if nested {
-            said_on::nested(setting, attribution)
-        } else {
-            said_on::outer(setting, attribution)
-        },
+        said_on: told.filter(|d| !present || setting.published.is_none_or(|p| *d >= p)),
         modality,
         signals: Vec::new(),
         attribution: attribution.clone(),

@@ -17,6 +17,8 @@ pub(super) type Days = (Option<Date>, Option<Date>);
 
 /// How far from a meeting, in words and the like, the time stands that is no longer its own.
 const FAR: usize = 18;
+/// Within how many words of its beginning a sentence tells where all of it was.
+const OPENING: usize = 9;
 /// A stretch of more days tells no day of a meeting.
 const LONGEST: i32 = 21;
 
@@ -127,11 +129,13 @@ pub(super) fn place(spot: &Spot<'_>) -> Option<String> {
             break;
         }
     }
-    // `In Riyadh, the envoys will meet`; `Today in Norland, he met`.
-    let timed = line.times_in(0..1).next().map_or(0, |(words, _)| words.end);
-    let leads = |i: &usize| matches!(line.word(*i), "in" | "at");
-    let lead = [0, timed].into_iter().find(leads)?;
-    name_at(line, lead + 1).filter(|_| lead < spot.at.start)
+    // `In Riyadh, the envoys will meet`; `Over the last two days in Norland, he met`.
+    let opening = (0..spot.at.start.min(OPENING)).take_while(|i| *i == 0 || line.word(*i) != ",");
+    let mut leads = opening.filter(|i| matches!(line.word(*i), "in" | "at"));
+    leads.find_map(|lead| {
+        let behind_time = lead == 0 || line.times_in(0..lead).next().is_some();
+        name_at(line, lead + 1).filter(|_| behind_time)
+    })
 }
 
 /// Returns the name of a place that begins at word `i`.

@@ -73,7 +73,13 @@ fn known(meaning: &M, c: &Context) -> Option<(Date, Date)> {
         }
         M::DayOfMonth(d) => {
             let near = c.near?;
-            one(Date::new(near.year(), near.month(), d).ok()?)
+            let months = (-1..=1).filter_map(|n| moved(near.first_of_month(), n, Unit::Month));
+            let days = months.filter_map(|m| Date::new(m.year(), m.month(), d).ok());
+            let ahead = c.future == Some(true);
+            let fits = |day: &Date| !ahead || *day >= near;
+            one(days
+                .filter(fits)
+                .min_by_key(|day| (*day - near).get_days().abs())?)
         }
         M::Month(year, m, len, part) => {
             let year = year.or_else(|| c.near.map(|n| month_year(n, m, c.future)))?;

@@ -51,7 +51,7 @@ pub(super) struct Party {
 }
 
 /// A name with a second reading.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Ambiguous {
     pub name: String,

@@ -2,6 +2,7 @@
 //! places, people in office. `data/world.toml` has it; a case may add to it.
 
 mod file;
+mod newcomers;
 mod side;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -54,7 +55,7 @@ pub(super) struct Known {
 }
 
 /// The world as `data/world.toml` has it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct World {
     /// Names by their first token: the other tokens, longest first, and the entry.
     names: HashMap<String, Vec<(Vec<String>, Known)>>,
