@@ -17,9 +17,9 @@ mod cue_claims;
 mod cues;
 mod deeds;
 mod described;
-mod done;
 #[cfg(test)]
 mod disputes_trial;
+mod done;
 mod encounter;
 #[cfg(test)]
 mod events_trial;
