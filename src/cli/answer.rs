@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{End, complain};
+use crate::export::quoted::shortened;
+pub(super) use crate::export::quoted::source;
 use crate::export::tame;
 use crate::record::Quote;
 
@@ -161,24 +163,7 @@ fn tame_lines(cell: &str) -> String {
 
 /// Returns the words of a quote for a table, shortened where they are long.
 pub(super) fn words(quote: &Quote) -> String {
-    let words = tame(&quote.words);
-    match words.char_indices().nth(SHOWN) {
-        None => words,
-        Some((most, _)) => {
-            let cut = words[..most].rfind(' ').unwrap_or(most);
-            format!("{} …", &words[..cut])
-        }
-    }
-}
-
-/// Returns where a quote stands: `Harbour Press, 2031-03-14, no. 12`, the last being the document's number.
-pub(super) fn source(quote: &Quote) -> String {
-    let outlet = quote.outlet.as_deref().map(tame);
-    let outlet = outlet.unwrap_or_else(|| "outlet unknown".into());
-    let published = quote
-        .published
-        .map_or_else(|| "undated".into(), |d| d.to_string());
-    format!("{outlet}, {published}, no. {}", quote.document)
+    shortened(&quote.words, SHOWN)
 }
 
 /// Returns the words of a quote with where they stand.

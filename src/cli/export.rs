@@ -11,11 +11,9 @@ use crate::case::Case;
 use crate::export::csv::Csv;
 use crate::export::dna::{self, Dna};
 use crate::export::folder::Folder;
-use crate::export::gexf::Gexf;
-use crate::export::graphml::GraphMl;
 use crate::export::ical::Calendar;
 use crate::export::jsonl::Lines;
-use crate::export::networks::Network;
+use crate::export::networks::{Network, NetworkFile};
 use crate::export::parquet::Parquet;
 use crate::export::{Exporter, Rows};
 use crate::record::{Place, Record, Scope};
@@ -207,8 +205,8 @@ fn exporter(args: &Args, case: &Case) -> anyhow::Result<Box<dyn Exporter>> {
         Format::Webannotation => Box::new(Folder::webannotation(out)?),
         Format::Dna => Box::new(Dna::new(out)?),
         Format::Jsonl => Box::new(Lines::new(one_file(out, case)?, path)),
-        Format::Graphml => Box::new(GraphMl::new(one_file(out, case)?, path, network)),
-        Format::Gexf => Box::new(Gexf::new(one_file(out, case)?, path, network)),
+        Format::Graphml => Box::new(NetworkFile::graphml(one_file(out, case)?, path, network)),
+        Format::Gexf => Box::new(NetworkFile::gexf(one_file(out, case)?, path, network)),
         Format::Ical => Box::new(Calendar::new(one_file(out, case)?, path)),
     })
 }

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use textwrap::{Options, WordSplitter, wrap};
 
+use super::quoted::shortened;
+pub(super) use super::quoted::source;
 use super::tame;
 use crate::record::Quote;
 
@@ -78,24 +80,7 @@ fn wrapped(first: &str, rest: &str, text: &str, width: usize) -> String {
 
 /// Returns the words of a quote, shortened where they are long.
 pub(super) fn words(quote: &Quote) -> String {
-    let words = tame(&quote.words);
-    match words.char_indices().nth(SHOWN) {
-        None => words,
-        Some((most, _)) => {
-            let cut = words[..most].rfind(' ').unwrap_or(most);
-            format!("{} …", &words[..cut])
-        }
-    }
-}
-
-/// Returns where a quote stands: outlet, date and the document's number.
-pub(super) fn source(quote: &Quote) -> String {
-    let outlet = quote.outlet.as_deref().map(tame);
-    let outlet = outlet.unwrap_or_else(|| "outlet unknown".into());
-    let published = quote
-        .published
-        .map_or_else(|| "undated".into(), |d| d.to_string());
-    format!("{outlet}, {published}, no. {}", quote.document)
+    shortened(&quote.words, SHOWN)
 }
 
 #[cfg(test)]

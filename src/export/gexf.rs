@@ -1,54 +1,18 @@
 //! GEXF 1.2: a network for Gephi and those that read its files.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
-use super::exporter::{Exporter, Rows, unwritable};
-use super::networks::{Edge, Gathered, Graph, NODE, Network, Node, fit_for_xml};
-use crate::Result;
-use crate::record::Filed;
+use super::networks::{Edge, Graph, NODE, Node, fit_for_xml};
 
 const NAMESPACE: &str = "http://www.gexf.net/1.2draft";
 
-/// A network as GEXF.
-pub struct Gexf<W> {
-    out: W,
-    path: PathBuf,
-    network: Network,
-    gathered: Gathered,
-}
-
-impl<W: Write> Gexf<W> {
-    /// Returns an export of a network into `out`; `path` is what errors call it.
-    pub fn new(out: W, path: PathBuf, network: Network) -> Self {
-        Self {
-            out,
-            path,
-            network,
-            gathered: Gathered::default(),
-        }
-    }
-}
-
-impl<W: Write> Exporter for Gexf<W> {
-    fn put(&mut self, filed: &Filed, rows: &Rows) -> Result<()> {
-        self.gathered.put(filed, rows);
-        Ok(())
-    }
-
-    fn finish(mut self: Box<Self>) -> Result<()> {
-        let graph = self.gathered.graph(self.network);
-        let written = write(&mut self.out, &graph).and_then(|()| self.out.flush());
-        written.map_err(|e| unwritable(&self.path, &e))
-    }
-}
-
 type Io = std::io::Result<()>;
 
-fn write(out: &mut impl Write, graph: &Graph) -> Io {
+/// Writes a network as GEXF.
+pub(super) fn write(out: &mut dyn Write, graph: &Graph) -> Io {
     let mut xml = Writer::new_with_indent(out, b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = xml

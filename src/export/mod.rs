@@ -10,8 +10,8 @@ pub mod dna;
 mod dna_read;
 mod exporter;
 pub mod folder;
-pub mod gexf;
-pub mod graphml;
+mod gexf;
+mod graphml;
 pub mod html;
 mod html_talks;
 pub(crate) mod html_text;
@@ -22,6 +22,7 @@ pub mod jsonl;
 pub mod names;
 pub mod networks;
 pub mod parquet;
+pub(crate) mod quoted;
 pub mod read_json;
 mod read_json_talks;
 #[cfg(test)]

@@ -1,8 +1,12 @@
-//! What the network formats share: the graph that they write.
+//! What the network formats share: the graph that they write, and the file that it goes to.
 
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::PathBuf;
 
-use super::exporter::{Rows, kind_word};
+use super::exporter::{Exporter, Rows, kind_word, unwritable};
+use super::{gexf, graphml};
+use crate::Result;
 use crate::analysis::network::{Held, Told, affiliations, congruences};
 use crate::record::Filed;
 
@@ -64,9 +68,56 @@ const CONGRUENCE: [(&str, bool); 7] = [
     ("last", false),
 ];
 
+/// What writes a graph in one of the formats.
+type WriteGraph = fn(&mut dyn Write, &Graph) -> std::io::Result<()>;
+
+/// A network in one of the formats: gathered from all documents, written at the end.
+pub struct NetworkFile<W> {
+    out: W,
+    path: PathBuf,
+    network: Network,
+    write: WriteGraph,
+    gathered: Gathered,
+}
+
+impl<W: Write> NetworkFile<W> {
+    /// Returns an export of a network into `out` as GEXF; `path` is what errors call it.
+    pub fn gexf(out: W, path: PathBuf, network: Network) -> Self {
+        Self::new(out, path, network, gexf::write)
+    }
+
+    /// Returns an export of a network into `out` as GraphML; `path` is what errors call it.
+    pub fn graphml(out: W, path: PathBuf, network: Network) -> Self {
+        Self::new(out, path, network, graphml::write)
+    }
+
+    fn new(out: W, path: PathBuf, network: Network, write: WriteGraph) -> Self {
+        Self {
+            out,
+            path,
+            network,
+            write,
+            gathered: Gathered::default(),
+        }
+    }
+}
+
+impl<W: Write> Exporter for NetworkFile<W> {
+    fn put(&mut self, filed: &Filed, rows: &Rows) -> Result<()> {
+        self.gathered.put(filed, rows);
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
+        let graph = self.gathered.graph(self.network);
+        let written = (self.write)(&mut self.out, &graph).and_then(|()| self.out.flush());
+        written.map_err(|e| unwritable(&self.path, &e))
+    }
+}
+
 /// Gathers the positions of a record.
 #[derive(Default)]
-pub(super) struct Gathered(Vec<Held>);
+struct Gathered(Vec<Held>);
 
 impl Gathered {
     pub(super) fn put(&mut self, filed: &Filed, rows: &Rows) {
