@@ -150,8 +150,8 @@ impl Frame<'_> {
             kind, weak, deal, ..
         } = site.mark.value;
         let author = self.teller == Teller::Author;
-        // That sides have agreed, told by the author, is an outcome; so is that they have not.
-        (deal && (author || self.negated(site.before())))
+        // That sides have agreed, told by the author or by all of them together, is an outcome; so is that they have not.
+        (deal && (author || self.own.is_none() || self.negated(site.before())))
             // The author's voice tells others' wishes only by plain words.
             || (weak && author && kind != Kind::Intent)
     }
