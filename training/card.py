@@ -38,7 +38,7 @@ are in `docs/figures.md`):
 
 {table}
 
-One run with one seed; how far another seed would lie from it was not measured.
+One run with one seed; what is known of another stands at the end.
 
 **Limits.** Trained on English news prose about US politics. Transcripts, live blogs and headlines are read less well.
 Confidence is calibrated on PolNeAR dev and on negotiation news read by hand; elsewhere it may be off.
