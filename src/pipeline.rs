@@ -9,7 +9,7 @@ use crate::attribution::{Extractor, LEAST_CONFIDENCE, StoredModel};
 use crate::case::Case;
 use crate::document::{self, Document};
 use crate::language::{NAMEBOOKS, World, entities, times};
-use crate::position::{self, CODEBOOKS, Codebooks, Engine, Found, Reading};
+use crate::position::{self, CODEBOOKS, Codebooks, Engine, Found, RECORD_BOOKS, Reading};
 
 /// Results that a thread may be ahead of the others.
 const HELD: usize = 4;
@@ -99,7 +99,8 @@ impl Pipeline {
 /// Returns the first 12 hexadecimal digits of the SHA-256 of the built-in codebooks and those of a case.
 fn codebook_id(case: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for book in CODEBOOKS.iter().chain(&NAMEBOOKS).chain(case) {
+    let built_in = CODEBOOKS.iter().chain(&NAMEBOOKS).chain(&RECORD_BOOKS);
+    for book in built_in.chain(case) {
         hash.update(book.as_bytes());
     }
     hash.finalize()

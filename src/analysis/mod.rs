@@ -35,7 +35,7 @@ pub use corroboration::{Claim, ClaimKind, Claimed, Reports, answered_claims, cla
 pub use gaps::{About, Gap, Held as HeldAccount, gaps};
 use hearts::Hearts;
 pub use leaning::Leaning;
-pub use moods::{MoodConflict, moods};
+pub use moods::{MoodConflict, at_odds, moods};
 pub use movement::{Move, MoveKind, moves};
 use options::Likeness;
 pub use options::Words;

@@ -1,6 +1,6 @@
 //! Where two sides tell the mood of the same meeting differently.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::accounts::{days_of, meeting_of};
 use crate::position::Tone;
@@ -36,30 +36,39 @@ pub fn moods(meetings: &[MeetingRow], statements: &[StatementRow]) -> Vec<MoodCo
     }
     let mut found = Vec::new();
     for (meeting, accounts) in told.into_iter().rev() {
-        let of = |tone: Tone| accounts.iter().filter(move |((_, t), _)| *t == tone);
-        for ((good_side, _), good) in of(Tone::Good) {
-            for ((bad_side, _), bad) in of(Tone::Bad) {
-                // A side that tells both contradicts itself, not the other.
-                let both = |side: &Term| {
-                    accounts.contains_key(&(*side, Tone::Good))
-                        && accounts.contains_key(&(*side, Tone::Bad))
-                };
-                if good_side == bad_side || both(good_side) || both(bad_side) {
-                    continue;
-                }
-                let (one, other) = match order(good) <= order(bad) {
-                    true => (good, bad),
-                    false => (bad, good),
-                };
-                found.push(MoodConflict {
-                    days: held[meeting],
-                    one: (*one).clone(),
-                    other: (*other).clone(),
-                });
-            }
+        for (good, bad) in at_odds(accounts.keys().copied()) {
+            let (good, bad) = (accounts[&(good, Tone::Good)], accounts[&(bad, Tone::Bad)]);
+            let (one, other) = match order(good) <= order(bad) {
+                true => (good, bad),
+                false => (bad, good),
+            };
+            found.push(MoodConflict {
+                days: held[meeting],
+                one: one.clone(),
+                other: other.clone(),
+            });
         }
     }
     found
+}
+
+/// Returns each two sides of which one calls the mood good and the other bad. A side that tells both contradicts itself,
+/// not another.
+pub fn at_odds<P: Copy + Ord>(told: impl Iterator<Item = (P, Tone)>) -> Vec<(P, P)> {
+    let told: BTreeSet<(P, Tone)> = told.collect();
+    let only = |tone: Tone, other: Tone| -> Vec<P> {
+        let sides = told
+            .iter()
+            .filter(|(_, t)| *t == tone)
+            .map(|(side, _)| *side);
+        sides
+            .filter(|side| !told.contains(&(*side, other)))
+            .collect()
+    };
+    let bad = only(Tone::Bad, Tone::Good);
+    let good = only(Tone::Good, Tone::Bad).into_iter();
+    good.flat_map(|g| bad.iter().map(move |b| (g, *b)))
+        .collect()
 }
 
 #[cfg(test)]
@@ -125,5 +134,8 @@ mod tests {
             says(SUDMARK, 5, bad),
         ];
         assert_eq!(found(&both), 0);
+        // A third side still stands against the one that tells the other tone alone.
+        let third = says(Term(3), 5, good);
+        assert_eq!(found(&[both.as_slice(), &[third]].concat()), 1);
     }
 }

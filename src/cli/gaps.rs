@@ -23,8 +23,8 @@ Examples:
   rapporteur gaps --case harbour --issue navigation --format json
 
 public_private: what a party holds in public and what is told of it in private are of another class (for, open,
-against). meeting: two sides tell different results of one meeting. mood: two sides tell its mood differently. The part that case.toml gives to a party says whether
-an account comes from the own side, another side, a mediator or an observer.";
+against). meeting: two sides tell different results of one meeting. mood: two sides tell its mood differently. The part
+that case.toml gives to a party says whether an account comes from the own side, another side, a mediator or an observer.";
 
 /// Arguments of `gaps`.
 #[derive(clap::Args)]

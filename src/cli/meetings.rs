@@ -11,6 +11,7 @@ use super::case::{CaseArgs, ScopeArgs};
 use super::ground;
 use super::lines::{count, hanging, heading, quoted};
 use crate::analysis::around::{Around, around};
+use crate::analysis::at_odds;
 use crate::export::tame;
 use crate::position::{MeetingFormat, MeetingStatus, OutcomeResult, Tone};
 use crate::record::{Day, OutcomeRow, Quote, Quotes, Record, Scope, StatementRow};
@@ -258,12 +259,8 @@ impl<'a> Known<'a> {
 
 /// Returns whether two sides call the mood good and bad.
 fn differ(mood: &[MoodAnswer]) -> bool {
-    let sides = |tone: Tone| -> BTreeSet<&str> {
-        let told = mood.iter().filter(|m| m.tone == Some(tone));
-        told.filter_map(|m| m.party.as_deref()).collect()
-    };
-    let (good, bad) = (sides(Tone::Good), sides(Tone::Bad));
-    !good.is_empty() && !bad.is_empty() && good.is_disjoint(&bad)
+    let told = mood.iter().filter_map(|m| m.party.as_deref().zip(m.tone));
+    !at_odds(told).is_empty()
 }
 
 /// Returns the days of a meeting: `2031-03-01 to 2031-03-02`.

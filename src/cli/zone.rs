@@ -19,7 +19,8 @@ Examples:
   rapporteur zone --case harbour --issue navigation
   rapporteur zone --case harbour --open
 
-Options in like words are one option; those that differ only in when, where or for whom stand together. The last word of each party counts, in public and in private apart.";
+Options in like words are one option; those that differ only in when, where or for whom stand together. The last word
+of each party counts, in public and in private apart.";
 
 /// Arguments of `zone`.
 #[derive(clap::Args)]

@@ -160,7 +160,7 @@ impl Finder<'_> {
 }
 
 /// Returns the sides that the headline of a joint statement names, each once, in order.
-pub(super) fn signatories(author: &Author, world: &dyn Sides) -> Vec<String> {
+pub(super) fn signatories(author: &Author, book: &SourceBook, world: &dyn Sides) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let low = author.headline.to_lowercase();
     let Some(at) = low
@@ -176,19 +176,11 @@ pub(super) fn signatories(author: &Author, world: &dyn Sides) -> Vec<String> {
     let from = [" from ", " of ", " by ", " between ", " on "]
         .iter()
         .find_map(|w| of(w));
-    let meeting = [
-        "meeting",
-        "talks",
-        "consultations",
-        "negotiations",
-        "summit",
-        "dialogue",
-    ];
     let about = after.contains(" on ")
         && [" from ", " of the ", " by ", " between "]
             .iter()
             .all(|w| !after.contains(w));
-    let met = meeting.iter().any(|m| low.contains(m));
+    let met = book.is_of_meeting(&author.headline);
     let issued = from.filter(|_| !about || met && before.trim().is_empty());
     let issuers = if before.trim().is_empty() {
         issued.unwrap_or_default()
@@ -270,7 +262,7 @@ mod tests {
             ("Joint Statement on Norland", &[]),
             ("Norland and Sudmark talk", &[]),
         ] {
-            let found = signatories(&author(headline, &[], None, &book), &Invented);
+            let found = signatories(&author(headline, &[], None, &book), &book, &Invented);
             assert_eq!(found, expected, "{headline}");
         }
     }

@@ -30,6 +30,13 @@ pub const CODEBOOKS: [&str; 12] = [
     include_str!("../../data/moves.toml"),
 ];
 
+/// Codebooks by which a record looks at texts and statements once more, apart from their reading: acts told to be done,
+/// and how a mood is told.
+pub const RECORD_BOOKS: [&str; 2] = [
+    include_str!("../../data/done.toml"),
+    include_str!("../../data/tone.toml"),
+];
+
 /// The knowledge that a reading rests on, as data.
 #[derive(Debug, Default)]
 pub struct Codebooks {

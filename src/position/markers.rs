@@ -76,9 +76,7 @@ impl Word<'_> {
         let mut before = clause.start.saturating_sub(2)..self.at;
         let asks = !grammar.is_conditional(line, self.at)
             && before.any(|i| book.lists("open_questions", line.word(i)));
-        // What one's own side will not do is a refusal, no event to come.
-        let refuses = matches!(subject, "we" | "i") && grammar.is_negation(line.word(self.at + 1));
-        let other = article || class || asks || refuses || grammar.is_preposition(subject);
+        let other = article || class || asks || self.refuses() || grammar.is_preposition(subject);
         if other || self.is_if() || book.lists("selves", subject) {
             return false;
         }
@@ -149,9 +147,9 @@ impl Word<'_> {
             return false;
         };
         let verb = line.word(self.verb_from(next + n));
-        let refuses =
-            matches!(self.subject(), "we" | "i") && grammar.is_negation(line.word(self.at + 1));
-        if refuses || grammar.is_conditional(line, self.at) || book.lists("selves", self.subject())
+        if self.refuses()
+            || grammar.is_conditional(line, self.at)
+            || book.lists("selves", self.subject())
         {
             return false;
         }
@@ -202,6 +200,12 @@ impl Word<'_> {
             && matches!(read.mood, Mood::Fact | Mood::Future)
             && book.is_event(next)
             && (noun || !grammar.is_determiner(next))
+    }
+
+    /// Returns whether one's own side will not do it: that is a refusal, no event to come.
+    fn refuses(&self) -> bool {
+        matches!(self.subject(), "we" | "i")
+            && self.grammar().is_negation(self.line.word(self.at + 1))
     }
 
     /// Returns whether the word stands in the clause of an `if`.

@@ -73,7 +73,7 @@ mod vouching;
 mod whereabouts;
 mod wording;
 
-pub use codebooks::{CODEBOOKS, Codebooks};
+pub use codebooks::{CODEBOOKS, Codebooks, RECORD_BOOKS};
 pub use done::{Done, done};
 pub use grounds::grounds;
 pub use issues::IssueBook;

@@ -100,7 +100,7 @@ pub fn read(
         statements: &statements,
         books,
         world,
-        signatories: signatories(&author, world),
+        signatories: signatories(&author, &books.sources, world),
         signed,
     };
     let talks = Talks {

@@ -23,6 +23,7 @@ struct File {
     together: Vec<String>,
     confidential: Vec<String>,
     readouts: Vec<String>,
+    gatherings: Vec<String>,
     own_titles: Vec<String>,
     addressed: Vec<String>,
     owners: HashSet<String>,
@@ -79,6 +80,7 @@ pub(super) struct SourceBook {
     together: TermMap<()>,
     confidential: TermMap<()>,
     readouts: TermMap<()>,
+    gatherings: TermMap<()>,
     own_titles: TermMap<()>,
     addressed: Vec<String>,
     owners: HashSet<String>,
@@ -146,6 +148,7 @@ impl SourceBook {
             (&file.together, &mut book.together),
             (&file.confidential, &mut book.confidential),
             (&file.readouts, &mut book.readouts),
+            (&file.gatherings, &mut book.gatherings),
             (&file.own_titles, &mut book.own_titles),
             (&file.joint, &mut book.joint),
         ];
@@ -265,6 +268,11 @@ impl SourceBook {
     /// Returns whether a headline is that of one side's account of a meeting or call.
     pub fn is_readout(&self, headline: &str) -> bool {
         self.readouts.longest_in(&terms(headline)).is_some()
+    }
+
+    /// Returns whether a headline speaks of a meeting.
+    pub fn is_of_meeting(&self, headline: &str) -> bool {
+        self.gatherings.longest_in(&terms(headline)).is_some()
     }
 
     /// Returns where in the words somebody addressed is named (`In a letter to `…), in bytes.

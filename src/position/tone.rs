@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::codebooks::RECORD_BOOKS;
+
 /// How a mood is told to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -48,8 +50,7 @@ struct Book {
 }
 
 /// `None` where the codebook that comes with the program cannot be read; a test sees to it that it can.
-static BOOK: LazyLock<Option<Book>> =
-    LazyLock::new(|| toml::from_str(include_str!("../../data/tone.toml")).ok());
+static BOOK: LazyLock<Option<Book>> = LazyLock::new(|| toml::from_str(RECORD_BOOKS[1]).ok());
 
 /// How many words before a word may turn its meaning round.
 const REACH: usize = 3;
@@ -112,7 +113,7 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_codebook_hold() {
-        let book: Book = toml::from_str(include_str!("../../data/tone.toml")).unwrap();
+        let book: Book = toml::from_str(RECORD_BOOKS[1]).unwrap();
         for example in &book.examples {
             let (text, expected) = example.split_once(" => ").unwrap();
             let found = tone(text, true).map(|t| format!("{t:?}").to_lowercase());

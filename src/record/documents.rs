@@ -19,12 +19,27 @@ impl Record {
         self.documents_where(condition, as_of.unwrap_or(Day::NEVER).number())
     }
 
+    /// Returns all documents that tell one report, by the day they became known.
+    pub fn documents_of(&self, report: i64) -> Result<Vec<DocumentRow>> {
+        let condition = "id IN (SELECT id FROM document WHERE report = ?1) ORDER BY known, id";
+        self.documents_where(condition, report)
+    }
+
+    /// Returns the document with the text of a hash.
+    pub fn document_with(&self, hash: &str) -> Result<Option<DocumentRow>> {
+        Ok(self.documents_where("hash = ?1", hash)?.pop())
+    }
+
     /// Returns one document.
     pub fn document(&self, id: i64) -> Result<Option<DocumentRow>> {
         Ok(self.documents_where("id = ?1", id)?.pop())
     }
 
-    fn documents_where(&self, condition: &str, value: i64) -> Result<Vec<DocumentRow>> {
+    fn documents_where(
+        &self,
+        condition: &str,
+        value: impl rusqlite::ToSql,
+    ) -> Result<Vec<DocumentRow>> {
         let query = format!(
             "SELECT id, hash, origin, title, outlet, url, published, known, until, report, revises, \
              (SELECT count(*) FROM appearance WHERE document = document.id) FROM document WHERE {condition}"

@@ -1,6 +1,6 @@
-//! The positions and speakers of each document once more, packed into one value each: questions over the whole record look at all of them,
-//! and a hundred thousand short rows take the database several times as long as the ten thousand packed ones that hold
-//! the same.
+//! The positions and speakers of each document once more, packed into one value each: questions over the whole record
+//! look at all of them, and a hundred thousand short rows take the database several times as long as the ten thousand
+//! packed ones that hold the same.
 
 use std::collections::HashMap;
 

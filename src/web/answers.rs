@@ -60,7 +60,7 @@ pub(super) fn answer(
         "movements" => stretch.of(moves_in(lens, &scope)?, |m| movement(lens, &m))?,
         "contested" => stretch.of(contested_in(lens, &scope)?, |d| {
             let mut row = fields_of(json!({
-                "kind": d.kind, "party": d.party.map(|t| lens.record.words(t)), "issue": lens.record.words(d.issue),
+                "kind": d.kind, "party": d.party.map(|t| lens.record.words(t)), "issue": d.issue.map(|t| lens.record.words(t)),
                 "about": d.about, "day": d.day(), "meeting_first": d.meeting.map(|m| m.0),
                 "meeting_last": d.meeting.map(|m| m.1),
             }));
@@ -160,8 +160,8 @@ fn movement(lens: &Lens<'_>, movement: &Move) -> Result<Data, Fault> {
 
 fn side_of(lens: &Lens<'_>, side: &Side) -> Result<Data, Fault> {
     let mut row = fields_of(json!({
-        "issue": lens.record.words(side.issue), "option": side.option.map(|t| lens.record.words(t)),
-        "stance": side.stance.map(key), "result": side.result.map(key), "venue": side.venue.map(key),
+        "issue": side.issue.map(|t| lens.record.words(t)), "option": side.option.map(|t| lens.record.words(t)),
+        "stance": side.stance.map(key), "result": side.result.map(key), "tone": side.tone.map(key), "venue": side.venue.map(key),
         "voucher": side.voucher.map(|t| lens.record.words(t)), "reports": side.reports,
     }));
     row.extend(evidence(lens, &side.place, side.statement)?);

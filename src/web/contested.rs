@@ -8,10 +8,11 @@ use serde::Serialize;
 use super::fault::Fault;
 use super::lens::Lens;
 use crate::analysis::{
-    About, Account, Claim, Conflict, Gap, HeldAccount, Reports, answered_claims, conflicts, gaps,
+    About, Account, Claim, Conflict, Gap, HeldAccount, MoodConflict, Reports, answered_claims,
+    conflicts, gaps, moods,
 };
-use crate::position::{OutcomeResult, Stance, Venue};
-use crate::record::{Day, Place, PositionRow, Scope, Term};
+use crate::position::{OutcomeResult, Stance, Tone, Venue};
+use crate::record::{Day, Place, PositionRow, Scope, StatementRow, Term};
 
 /// Days around a claim in which others answer it.
 const WITHIN: i64 = 14;
@@ -26,15 +27,18 @@ pub(super) enum Kind {
     Denied,
     /// What two sides say came of one meeting.
     Meeting,
+    /// How two sides tell the mood of one meeting.
+    Mood,
 }
 
 /// Two accounts of one matter.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Dispute {
     pub(super) kind: Kind,
-    /// Whose position it is; none where it is what came of a meeting.
+    /// Whose position it is; none where it is what two sides tell of a meeting.
     pub(super) party: Option<Term>,
-    pub(super) issue: Term,
+    /// A mood is on no issue.
+    pub(super) issue: Option<Term>,
     /// What a public and a private account are both about.
     pub(super) about: Option<About>,
     /// First and last day of the meeting of which two sides tell.
@@ -48,10 +52,11 @@ pub(super) struct Dispute {
 pub(super) struct Side {
     pub(super) place: Place,
     pub(super) statement: Option<u32>,
-    pub(super) issue: Term,
+    pub(super) issue: Option<Term>,
     pub(super) option: Option<Term>,
     pub(super) stance: Option<Stance>,
     pub(super) result: Option<OutcomeResult>,
+    pub(super) tone: Option<Tone>,
     pub(super) venue: Option<Venue>,
     /// Who tells it: a party, or `self`, `author`, `media`.
     pub(super) voucher: Option<Term>,
@@ -95,16 +100,7 @@ pub(super) fn contested(
     let parted = gaps(positions, record.term("settlement")?, usize::MAX, &words);
     let mut all: Vec<Dispute> = parted.iter().map(Dispute::from).collect();
     all.extend(denied(lens, positions)?);
-    let told = conflicts(
-        &record.meetings(scope)?,
-        &record.outcomes(scope)?,
-        &record.outcome_tellers(scope)?,
-    );
-    let concerns = |c: &&Conflict| {
-        let sides = [c.one.teller.party, c.other.teller.party];
-        scope.party.is_none_or(|p| sides.contains(&Some(p)))
-    };
-    all.extend(told.iter().filter(concerns).map(Dispute::from));
+    all.extend(of_meetings(lens, scope)?);
     let mut seen = HashSet::new();
     // A private account that is denied in public parts from it too: that is told once.
     all.retain(|d| {
@@ -117,6 +113,32 @@ pub(super) fn contested(
         Reverse((d.day(), one.max(other)))
     });
     Ok(all)
+}
+
+/// Returns where two sides tell the results or the mood of one meeting differently.
+fn of_meetings(lens: &Lens<'_>, scope: &Scope) -> Result<Vec<Dispute>, Fault> {
+    let record = lens.record;
+    let concerns = |sides: [Option<Term>; 2]| scope.party.is_none_or(|p| sides.contains(&Some(p)));
+    let meetings = record.meetings(scope)?;
+    let outcomes = record.outcomes(scope)?;
+    let told = conflicts(&meetings, &outcomes, &record.outcome_tellers(scope)?);
+    let told = told
+        .iter()
+        .filter(|c| concerns([c.one.teller.party, c.other.teller.party]));
+    let mut found: Vec<Dispute> = told.map(Dispute::from).collect();
+    if scope.issue.is_none() {
+        // Both sides are compared, also where only one of them is asked for.
+        let both = Scope {
+            party: None,
+            ..*scope
+        };
+        let told = moods(&meetings, &record.on_mood(&both)?);
+        let told = told
+            .iter()
+            .filter(|m| concerns([m.one.party, m.other.party]));
+        found.extend(told.map(Dispute::from));
+    }
+    Ok(found)
 }
 
 /// Returns the claims of somebody unnamed that others deny.
@@ -147,7 +169,7 @@ fn denied(lens: &Lens<'_>, positions: &[PositionRow]) -> Result<Vec<Dispute>, Fa
         Some(Dispute {
             kind: Kind::Denied,
             party: Some(said.party),
-            issue: said.issue,
+            issue: Some(said.issue),
             about: None,
             meeting: None,
             sides: [Side::of(said, claim.reports), Side::of(denied, 1)],
@@ -162,7 +184,7 @@ impl From<&Gap> for Dispute {
         Self {
             kind: Kind::PublicPrivate,
             party: Some(gap.public.row.party),
-            issue: gap.public.row.issue,
+            issue: Some(gap.public.row.issue),
             about: Some(gap.about),
             meeting: None,
             sides: [side(&gap.public), side(&gap.private)],
@@ -175,10 +197,40 @@ impl From<&Conflict> for Dispute {
         Self {
             kind: Kind::Meeting,
             party: None,
-            issue: conflict.one.row.issue,
+            issue: Some(conflict.one.row.issue),
             about: None,
             meeting: Some(conflict.days),
             sides: [Side::from(&conflict.one), Side::from(&conflict.other)],
+        }
+    }
+}
+
+impl From<&MoodConflict> for Dispute {
+    fn from(moods: &MoodConflict) -> Self {
+        Self {
+            kind: Kind::Mood,
+            party: None,
+            issue: None,
+            about: None,
+            meeting: Some(moods.days),
+            sides: [Side::from(&moods.one), Side::from(&moods.other)],
+        }
+    }
+}
+
+impl From<&StatementRow> for Side {
+    fn from(row: &StatementRow) -> Self {
+        Self {
+            place: row.place,
+            statement: Some(row.place.number),
+            issue: None,
+            option: None,
+            stance: None,
+            result: None,
+            tone: row.tone,
+            venue: None,
+            voucher: row.party,
+            reports: 1,
         }
     }
 }
@@ -188,10 +240,11 @@ impl Side {
         Self {
             place: row.place,
             statement: row.statement,
-            issue: row.issue,
+            issue: Some(row.issue),
             option: row.option,
             stance: Some(row.stance),
             result: None,
+            tone: None,
             venue: Some(row.venue),
             voucher: Some(row.voucher),
             reports,
@@ -205,10 +258,11 @@ impl From<&Account> for Side {
         Self {
             place: row.place,
             statement: row.statement,
-            issue: row.issue,
+            issue: Some(row.issue),
             option: None,
             stance: None,
             result: Some(row.result),
+            tone: None,
             venue: None,
             voucher: account.teller.party,
             reports: 1,

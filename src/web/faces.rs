@@ -9,7 +9,8 @@ use crate::export::words::tame;
 /// Two accounts of one matter.
 pub(super) struct Pair {
     pub(super) party: Option<Named>,
-    pub(super) issue: Named,
+    /// None where it is the mood of a meeting.
+    pub(super) issue: Option<Named>,
     /// In which way they part, in words.
     pub(super) kind: &'static str,
     pub(super) sides: [Account; 2],
@@ -33,11 +34,11 @@ impl Pair {
         let [one, other] = &dispute.sides;
         Ok(Self {
             party: dispute.party.map(|p| lens.party(p)),
-            issue: lens.issue(dispute.issue),
+            issue: dispute.issue.map(|i| lens.issue(i)),
             kind: match dispute.kind {
                 Kind::PublicPrivate => "public and private accounts part",
                 Kind::Denied => "claimed and denied",
-                Kind::Meeting => "two accounts of one meeting",
+                Kind::Meeting | Kind::Mood => "two accounts of one meeting",
             },
             sides: [
                 account(lens, dispute, one, true)?,
@@ -57,8 +58,8 @@ fn account(
         .option
         .map(|o| tame(&lens.record.words(o)))
         .unwrap_or_default();
-    if side.issue != dispute.issue {
-        let whole = lens.issue(side.issue).name.to_lowercase();
+    if let Some(issue) = side.issue.filter(|_| side.issue != dispute.issue) {
+        let whole = lens.issue(issue).name.to_lowercase();
         option = match option.is_empty() {
             true => format!("on {whole}"),
             false => format!("on {whole}: {option}"),
@@ -68,10 +69,11 @@ fn account(
         head: head(lens, dispute.kind, side, is_first),
         key: side.stance.map_or_else(|| "undecided".into(), words::key),
         sign: side.stance.map_or("", words::stance_sign),
-        word: match (side.stance, side.result) {
-            (Some(stance), _) => words::word(stance),
-            (None, Some(result)) => words::word(result),
-            (None, None) => String::new(),
+        word: match (side.stance, side.result, side.tone) {
+            (Some(stance), ..) => words::word(stance),
+            (_, Some(result), _) => words::word(result),
+            (.., Some(tone)) => format!("{} mood", words::word(tone)),
+            _ => String::new(),
         },
         option,
         vouched: vouched(lens, side),
@@ -86,7 +88,7 @@ fn head(lens: &Lens<'_>, kind: Kind, side: &Side, is_first: bool) -> String {
         (Kind::PublicPrivate, false) => "In private".into(),
         (Kind::Denied, true) => "Claimed by somebody unnamed".into(),
         (Kind::Denied, false) => "Said otherwise".into(),
-        (Kind::Meeting, _) => match side.voucher {
+        (Kind::Meeting | Kind::Mood, _) => match side.voucher {
             Some(party) => format!("As {} tells it", lens.party(party).name),
             None => "One side's account".into(),
         },

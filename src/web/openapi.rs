@@ -36,11 +36,12 @@ struct Answer {
 }
 
 /// Columns of an account beside those of its words.
-const OF_SIDES: [&str; 7] = [
-    "issue: string: On what",
+const OF_SIDES: [&str; 8] = [
+    "issue: string?: On what; null for a mood",
     "option: string?: What exactly",
     "stance: string?: Of a position",
     "result: string?: Of a meeting",
+    "tone: string?: Of a mood: good or bad",
     "venue: string?: public, private or unstated",
     "voucher: string?: Who tells it: a slug, or self, author, media",
     "reports: integer: Independent reports",

@@ -110,8 +110,14 @@ fn what_is_contested_stands_on_the_first_page_the_newest_first() {
     let kinds: BTreeSet<&str> = all.iter().map(|r| r["kind"].as_str().unwrap()).collect();
     assert_eq!(
         kinds,
-        BTreeSet::from(["denied", "meeting", "public_private"])
+        BTreeSet::from(["denied", "meeting", "mood", "public_private"])
     );
+    let mood = all.iter().find(|r| r["kind"] == "mood").unwrap();
+    assert_eq!(mood["issue"], serde_json::Value::Null);
+    let tones = BTreeSet::from(["one_tone", "other_tone"].map(|t| mood[t].as_str().unwrap()));
+    assert_eq!(tones, BTreeSet::from(["bad", "good"]));
+    let gaps = page.get("/gaps").body;
+    assert!(gaps.contains("good mood") && gaps.contains("bad mood"));
     let body = page.get("/").body;
     let block = &body[body.find("id=\"contested\"").unwrap()..];
     let mut at = 0;

@@ -56,7 +56,6 @@ impl World {
     fn signs(&self, document: &Document) -> BTreeMap<String, Signs> {
         let text = document.text.as_str();
         let mut found: BTreeMap<String, Signs> = BTreeMap::new();
-        // What a person's name has been part of, by key: `Marta Ilves` makes `Ilves` a surname.
         for block in document.body() {
             let all = tokens(text, block.span);
             for at in 0..all.len() {

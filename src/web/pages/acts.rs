@@ -92,12 +92,8 @@ fn edits(record: &Record, fields: &Fields, target: Target) -> Result<Vec<Act>, F
             "This is not in the record any more as it was. Look at it again.",
         )
     };
-    let documents = record.documents(None)?;
-    let document = documents
-        .iter()
-        .find(|d| d.hash == target.anchor.hash)
-        .ok_or_else(gone)?
-        .id;
+    let document = record.document_with(&target.anchor.hash)?;
+    let document = document.ok_or_else(gone)?.id;
     let facts = record.decidables(document)?;
     let stands = facts
         .into_iter()

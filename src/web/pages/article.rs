@@ -258,13 +258,10 @@ fn elsewhere(record: &Record, filed: &Filed) -> Result<Vec<Elsewhere>, Fault> {
             how: "the same text",
         })
         .collect();
-    let documents = record.documents(None)?;
+    let documents = record.documents_of(filed.report)?;
     let version =
         |d: &DocumentRow| filed.revises == Some(d.id) || d.revises == Some(filed.document);
-    for row in documents
-        .iter()
-        .filter(|d| d.report == filed.report && d.id != filed.document)
-    {
+    for row in documents.iter().filter(|d| d.id != filed.document) {
         all.push(Elsewhere {
             document: Some(row.id),
             outlet: or_unknown(&row.outlet, "outlet unknown"),

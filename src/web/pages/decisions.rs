@@ -111,9 +111,8 @@ fn undone(record: &Record, last: Option<i64>) -> Result<Option<(Verb, Option<i64
         return Ok(None);
     };
     let hash = earlier.target.map(|t| t.anchor.hash);
-    let documents = record.documents(None)?;
-    let article = documents.iter().find(|d| Some(&d.hash) == hash.as_ref());
-    Ok(Some((earlier.verb, article.map(|d| d.id))))
+    let article = hash.map(|h| record.document_with(&h)).transpose()?;
+    Ok(Some((earlier.verb, article.flatten().map(|d| d.id))))
 }
 
 /// Returns the statement that was added, or on which what was added rests, as the queue names it.

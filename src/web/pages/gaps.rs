@@ -55,7 +55,7 @@ struct Section {
     pairs: Vec<Pair>,
 }
 
-const SECTIONS: [(Kind, &str, &str, &str); 3] = [
+const SECTIONS: [(Kind, &str, &str, &str); 4] = [
     (
         Kind::PublicPrivate,
         "gaps",
@@ -73,6 +73,12 @@ const SECTIONS: [(Kind, &str, &str, &str); 3] = [
         "outcomes",
         "Meetings of which two sides tell differently",
         "Different results on one issue of the same meeting.",
+    ),
+    (
+        Kind::Mood,
+        "moods",
+        "Meetings whose mood two sides tell differently",
+        "One side calls the mood good, the other bad.",
     ),
 ];
 

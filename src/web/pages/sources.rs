@@ -68,13 +68,13 @@ impl Tracks {
         let mut number: HashMap<String, usize> = HashMap::new();
         let mut names = Vec::new();
         let mut of: HashMap<i64, usize> = HashMap::new();
-        for row in lens.record.documents(None)? {
-            if let Some(outlet) = row.outlet {
+        for (document, outlet) in lens.record.outlets()? {
+            if let Some(outlet) = outlet {
                 let n = *number.entry(outlet).or_insert_with_key(|outlet| {
                     names.push(outlet.clone());
                     names.len() - 1
                 });
-                of.insert(row.id, n);
+                of.insert(document, n);
             }
         }
         let outlet = |document: i64| of.get(&document).copied();
